@@ -1,0 +1,162 @@
+"""The records: what a source read (`RawPaper`) and what the catalogue keeps (`Paper`), with their parts."""
+
+from __future__ import annotations
+
+import msgspec
+
+UNSORTED = "unsorted"
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where a record was read."""
+
+    file: str
+    """Relative to the content folder, with forward slashes."""
+    line: int
+    position: int | None = None
+    """The rank in a listing, from 1; None where the format has no order that means anything."""
+
+
+class RawPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """What a source read: strings only, nothing judged or repaired."""
+
+    source: Source
+    format: str
+    """The name of the source module that read it, such as `listing`."""
+    title: str = ""
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    year: str = ""
+    venue: str = ""
+    url: str = ""
+    pdf: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    code: str = ""
+    project: str = ""
+    citations: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """One change that a rule or a correction made to a field."""
+
+    rule: str
+    field: str
+    before: str
+    after: str
+
+
+class Flag(msgspec.Struct, frozen=True):
+    """Something that was seen to be damaged and left verbatim, because the right reading cannot be known."""
+
+    rule: str
+    field: str
+    text: str
+
+
+class Author(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person as the paper names her; given and family name only where the split is known."""
+
+    name: str
+    given: str | None = None
+    family: str | None = None
+    orcid: str | None = None
+    affiliation: str | None = None
+
+
+class Identifier(msgspec.Struct, frozen=True, order=True):
+    """A name of the paper in a registry, or an address where it stands: kind is doi, arxiv, openreview, acl, url or pdf."""
+
+    kind: str
+    value: str
+
+
+class Link(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An address that belongs to the paper: kind is code, project, data, slides or video."""
+
+    kind: str
+    url: str
+    note: str | None = None
+    """A caution to show beside it, such as `anonymised`."""
+
+
+class TopicMatch(msgspec.Struct, frozen=True):
+    """A topic of a paper with the words of the paper that put it there; pinned ones have no words."""
+
+    slug: str
+    primary: bool
+    evidence: tuple[str, ...] = ()
+
+
+class Related(msgspec.Struct, frozen=True):
+    """Another paper, by key, with the words that both share."""
+
+    key: str
+    words: tuple[str, ...]
+
+
+class Venue(msgspec.Struct, frozen=True):
+    """Where a paper appeared: the name as given (`ICLR 2024`), the series it belongs to (`ICLR`), and the edition's year."""
+
+    name: str
+    series: str
+    year: int | None = None
+
+
+class Status(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Whether the paper stands: state is published, retracted or withdrawn."""
+
+    state: str = "published"
+    reason: str | None = None
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """One paper of the catalogue. What is not known is None or empty, and is never shown."""
+
+    key: str = ""
+    """The identity that names it for other records: the first of `identities`."""
+    slug: str = ""
+    """The last part of its URL; given by the ledger."""
+    title: str
+    """Unicode with `$...$` TeX segments, as every text here."""
+    abstract: str = ""
+    authors: tuple[Author, ...] = ()
+    date: str | None = None
+    """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as precise as known."""
+    year: int | None = None
+    venue: Venue | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    links: tuple[Link, ...] = ()
+    code_note: str | None = None
+    """`mentioned` or `promised` when the abstract speaks of code without saying where it is."""
+    keywords: tuple[str, ...] = ()
+    citations: int | None = None
+    status: Status = Status()
+    topics: tuple[TopicMatch, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    sources: tuple[Source, ...] = ()
+    identities: tuple[str, ...] = ()
+    """Every name it is recognised by, the best first; taken before corrections, which never change them."""
+    first_seen: str = ""
+    """The day on which the catalogue first published it, from the ledger."""
+
+    def identifier(self, kind: str) -> str | None:
+        """Return the first identifier of that kind, or None."""
+        return next((item.value for item in self.identifiers if item.kind == kind), None)
+
+    def link(self, kind: str) -> Link | None:
+        """Return the first link of that kind, or None."""
+        return next((item for item in self.links if item.kind == kind), None)
+
+    @property
+    def primary_topic(self) -> str:
+        """The slug of the topic that it is filed under; `unsorted` when nothing fits."""
+        return next((topic.slug for topic in self.topics if topic.primary), UNSORTED)
+
+    @property
+    def position(self) -> int | None:
+        """Its rank in the listing that it came from, where there is one."""
+        return next((source.position for source in self.sources if source.position is not None), None)

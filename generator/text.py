@@ -1,0 +1,81 @@
+"""Plain text: clean what is unsafe, fold what should compare equal, squeeze white space, cut at a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Controls (C0 but tab and line ends, DEL, C1), and characters that reorder, hide or break text: bidi overrides and
+# isolates, zero-width space, word joiner, byte order mark, tag characters, noncharacters.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+    "\u200b\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef"
+    "\U000e0000-\U000e007f" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)) + "]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# A joiner has a use between letters (Persian, Indic scripts) and in emoji, and none at the edge of a word.
+_STRAY_JOINER = re.compile("(?<![^\\W\\d_])[\u200c\u200d](?![^\\W\\d_]|[\u2190-\u2bff\U0001f000-\U0001faff])")
+# Everything that Python, YAML or a browser may take for white space or for the end of a line.
+_WHITE = re.compile("[\\s\u0085\u2028\u2029\u180e]+")
+# Letters that keep their stroke or ligature under NFKD.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+)
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψωϵϑϕϖϱ",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon "
+        "phi chi psi omega epsilon theta phi pi rho".split(),
+        strict=True,
+    )
+)
+_GREEK_LETTERS = str.maketrans(_GREEK)
+# Marks of TeX that join what they stand between: U^2 is u2, x_{1} is x1; and apostrophes, which end no word.
+_JOINING = re.compile(r"[\^{}$\\'’‘´`]|_(?=[{\d])")
+_SEPARATING = re.compile(r"[\W_]+")
+
+
+def clean(value: str) -> str:
+    """Return the text without controls, bidi overrides, surrogates and line breaks, NFC, with single spaces.
+
+    Every string of a listing passes through here first. Lone surrogates become U+FFFD, so that it can be written.
+    """
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip()
+    value = _SURROGATE.sub("\ufffd", value)
+    value = _UNSAFE.sub("", _WHITE.sub(" ", value))
+    return squeeze(unicodedata.normalize("NFC", _STRAY_JOINER.sub("", value)))
+
+
+def squeeze(value: str) -> str:
+    """Return the text with each run of white space as one space, and none at the ends."""
+    return _WHITE.sub(" ", value).strip()
+
+
+def fold(value: str) -> str:
+    """Return what two spellings of one title or name have in common: lower-case words of letters and digits.
+
+    Accents go, Greek letters are spelled out (`μP` = `muP`), marks of TeX join (`U^2-Net` = `u2 net`); other scripts stay.
+    """
+    value = unicodedata.normalize("NFKD", value.replace("\u00b5", "μ")).lower().translate(_LETTERS)
+    value = "".join(char for char in value if not unicodedata.combining(char))
+    value = _JOINING.sub("", value.translate(_GREEK_LETTERS))
+    return unicodedata.normalize("NFC", _SEPARATING.sub(" ", value).strip())
+
+
+def slugify(value: str, limit: int = 60) -> str:
+    """Return the fold as `[a-z0-9-]`, cut at a word to at most `limit` characters; empty when no such letter is left."""
+    words = re.findall("[a-z0-9]+", fold(value))
+    slug = "-".join(words)
+    if len(slug) <= limit:
+        return slug
+    cut = slug[: limit + 1].rpartition("-")[0]
+    return cut or slug[:limit]
+
+
+def cut(value: str, limit: int) -> str:
+    """Return the text cut at a word to at most `limit` characters, with an ellipsis when something was cut."""
+    if len(value) <= limit:
+        return value
+    head = value[:limit]
+    return (head.rpartition(" ")[0] or head).rstrip(" ,;:.-") + "…"
