@@ -1,0 +1,61 @@
+"""MkDocs called as a function: `docs/` in, a built site out."""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+# Material prints an advertisement at import without it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from generator.errors import ContentError, UsageError
+from generator.settings import Settings, parse_settings
+
+
+def load(config_file: Path, **changes: Any) -> Any:
+    """Return the MkDocs configuration, with changes such as `docs_dir`; a faulty file is a `UsageError`."""
+    try:
+        return load_config(config_file=str(config_file), **changes)
+    except (ConfigurationError, Abort) as error:
+        raise UsageError(f"{config_file}: {error}") from error
+
+
+def settings_of(config: Any) -> Settings:
+    """Return the catalogue's settings from a loaded configuration."""
+    return parse_settings(
+        config.extra.get("catalogue") or {},
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        repo_url=(config.repo_url or "").rstrip("/"),
+        language=str(config.theme["language"]),
+    )
+
+
+def base_path(site_url: str) -> str:
+    """Return the path that the site stands under, with slashes at both ends."""
+    return urlsplit(site_url).path or "/"
+
+
+def build(config: Any, day: str) -> None:
+    """Build the site of the configuration into its `site_dir`; `day` stands for today in whatever MkDocs dates."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    os.environ["SOURCE_DATE_EPOCH"] = str(_epoch(day))
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build.build(config)
+    except Abort as error:
+        raise ContentError(f"MkDocs stopped: {error}") from error
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _epoch(day: str) -> int:
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())

@@ -1,0 +1,42 @@
+"""Files that are written for many papers, one module a file; the finder and the contract.
+
+An export is a module of this package that has `render(site: Site) -> Iterator[ExportFile]`.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Protocol, cast
+
+import msgspec
+
+from generator.site import Site
+
+
+class ExportFile(msgspec.Struct, frozen=True):
+    """One finished file of the site."""
+
+    path: str
+    """Below the site's root."""
+    content: bytes
+
+
+class Export(Protocol):
+    """The contract of a module in this package."""
+
+    def render(self, site: Site) -> Iterator[ExportFile]:
+        """Yield the files of this export, in a stable order."""
+
+
+def kinds() -> tuple[Export, ...]:
+    """Return every export, found by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return tuple(cast("Export", import_module(f"{__name__}.{name}")) for name in names)
+
+
+def render_all(site: Site) -> Iterator[ExportFile]:
+    """Yield every exported file of the site."""
+    for kind in kinds():
+        yield from kind.render(site)

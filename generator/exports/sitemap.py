@@ -1,0 +1,19 @@
+"""`sitemap.xml`: the address of every page. MkDocs' own would give the day of the build as each page's last change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import escape
+from generator.site import Site
+
+from . import ExportFile
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+
+
+def render(site: Site) -> Iterator[ExportFile]:
+    """Yield the sitemap (sitemaps.org, version 0.9); nothing when the site has no URL, because it lists absolute ones."""
+    if site.settings.site_url:
+        entries = (f"<url><loc>{escape.xml(site.url(path))}</loc></url>\n" for path in sorted(site.paths))
+        yield ExportFile("sitemap.xml", (_HEAD + "".join(entries) + "</urlset>\n").encode())

@@ -1,0 +1,103 @@
+"""Pages of the site, one module a kind: a catalogue in, `Page` values out; the finder and what they share.
+
+A kind is a module of this package that has `render(site: Site) -> Iterator[Page]`. Untrusted text reaches a page only
+through the autoescaping templates beside this file.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+
+from generator import escape, maths
+from generator.site import Site
+
+TEMPLATES = Path(__file__).parent / "templates"
+# A page block is one line, so that Markdown takes it as it is; between elements a line end means nothing.
+_BETWEEN_ELEMENTS = re.compile(r">\s*\n\s*<")
+_LINE_END = re.compile(r"\s*\n\s*")
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """One generated page: plain text for the head, finished HTML for the rest."""
+
+    path: str
+    """Its URL below the site's root, with a final slash; empty for the home page."""
+    kind: str
+    title: str
+    """Unicode, not yet escaped."""
+    description: str = ""
+    head: str = ""
+    """Finished HTML for `<head>`, on one line."""
+    body: str = ""
+    """Finished HTML of the page, on one line."""
+    markdown: str = ""
+    """Trusted Markdown of a hand-written page, published below the body."""
+
+
+class Kind(Protocol):
+    """The contract of a module in this package."""
+
+    def render(self, site: Site) -> Iterator[Page]:
+        """Yield the pages of this kind, in a stable order."""
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Return every kind of page, found by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return tuple(cast("Kind", import_module(f"{__name__}.{name}")) for name in names)
+
+
+def render_all(site: Site) -> Iterator[Page]:
+    """Yield every generated page of the site."""
+    for kind in kinds():
+        yield from kind.render(site)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["inline"] = lambda text: Markup(maths.to_html(text))  # noqa: S704  # maths.to_html escapes
+    environment.filters["plain"] = maths.to_unicode
+    environment.filters["lines"] = lambda text: Markup(escape.html_attribute(text))  # noqa: S704  # encoded, line ends too
+    environment.filters["json"] = lambda value: Markup(escape.json_in_html(value))  # noqa: S704  # encoded for <script>
+    return environment
+
+
+def fill(template: str, path: str, **values: Any) -> str:
+    """Return the template filled for the page at `path`, as one line; `root` leads from there to the site's root."""
+    text = _environment().get_template(template).render(root="../" * path.count("/"), **values)
+    return _LINE_END.sub(" ", _BETWEEN_ELEMENTS.sub("><", text.strip()))
+
+
+def markdown_text(page: Page) -> str:
+    """Return the Markdown file of a page: whitelisted front matter, then its block on one line."""
+    front = {
+        "title": escape.html_attribute(page.title),
+        "description": escape.html_attribute(page.description),
+        "template": "catalogue.html",
+        "kind": page.kind,
+        "head": page.head,
+    }
+    lines = [f"{key}: {escape.yaml(value)}" for key, value in front.items() if value]
+    return "\n".join(["---", *lines, "---", "", page.body, "", page.markdown.strip()]).rstrip() + "\n"
+
+
+def markdown_path(page: Page) -> str:
+    """Return where the page's Markdown stands below docs/."""
+    return f"{page.path.rstrip('/') or 'index'}.md"

@@ -1,0 +1,48 @@
+"""The settings of a site: what `mkdocs.yml` says under `extra.catalogue`, with its defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from .errors import UsageError
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a maintainer can set. `site_name`, `site_url` and `repo_url` come from the top of `mkdocs.yml`."""
+
+    site_name: str = "Papershelf"
+    site_url: str = ""
+    repo_url: str = ""
+    language: str = "en"
+    page_size: int = msgspec.field(default=100)
+    """Papers on one page of a list."""
+    author_page_from: int | Literal["auto"] = "auto"
+    """Authors have pages from so many papers on; `auto` is 1 up to 20,000 papers in the catalogue, 3 above."""
+    size_limit_mb: int = 950
+    """A larger site is not published: GitHub Pages takes 1 GB."""
+    text_licence: str = ""
+    """What the titles and abstracts may be used for, as one sentence for the page about the data."""
+    data_licence: str = ""
+    """The same for the catalogue's own data: identifiers, topics, relations."""
+    examples: tuple[str, ...] = ()
+    """Searches that the home page proposes."""
+
+    def author_threshold(self, papers: int) -> int:
+        """Return from how many papers on an author has a page, in a catalogue of that many papers."""
+        if self.author_page_from != "auto":
+            return self.author_page_from
+        return 1 if papers <= 20_000 else 3
+
+
+def parse_settings(catalogue: Mapping[str, Any], **site: str) -> Settings:
+    """Return the settings from `extra.catalogue` and the site's own keys; a wrong key or type is a `UsageError`."""
+    try:
+        settings = msgspec.convert({**catalogue, **site}, Settings, strict=True)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"mkdocs.yml: extra.catalogue: {error}") from error
+    if settings.page_size < 1:
+        raise UsageError("mkdocs.yml: extra.catalogue: page_size must be at least 1")
+    return settings

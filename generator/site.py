@@ -1,0 +1,25 @@
+"""What pages and exports are made from: the catalogue, the settings, and the maintainer's own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from .catalogue import Catalogue
+from .settings import Settings
+
+
+class Site(msgspec.Struct, frozen=True):
+    """Everything that is said on the site, before it is rendered."""
+
+    catalogue: Catalogue
+    settings: Settings
+    hand_written: Mapping[str, str]
+    """The trusted Markdown files of `content/pages/`, by path below it."""
+    paths: tuple[str, ...] = ()
+    """The paths of all pages, once they are rendered; exports that list pages need them."""
+
+    def url(self, path: str) -> str:
+        """Return the absolute URL of a path below the site's root, or the path alone when the site has no URL."""
+        return self.settings.site_url.rstrip("/") + "/" + path if self.settings.site_url else "/" + path
