@@ -1,0 +1,173 @@
+"""Publishing: a place to build in, then one switch of the finished site into the output, or nothing at all."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import secrets
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from . import switch
+from .errors import GateError, PapershelfError, UsageError
+
+MARKS = ("index.html", "api/papers.jsonl")
+"""What a folder has that a build of ours wrote, and that may be replaced."""
+HIDDEN = frozenset({".nojekyll", ".well-known"})
+"""Hidden names that a site may have; a folder with others (`.git`, `.ssh`) is somebody's own."""
+_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+
+
+class Staging(msgspec.Struct, frozen=True):
+    """A folder beside the output that lives as long as one build; whatever is in it goes with it."""
+
+    output: Path
+    folder: Path
+
+    @property
+    def site(self) -> Path:
+        """Return where the site is built."""
+        return self.folder / "site"
+
+    @property
+    def docs(self) -> Path:
+        """Return where the Markdown is written that nobody keeps."""
+        return self.folder / "docs"
+
+
+@contextmanager
+def staging(output: Path, sources: Iterable[Path] = ()) -> Iterator[Staging]:
+    """Hold the output's lock and a fresh folder beside it; `sources` are paths that the output must not hold."""
+    output = Path(os.path.abspath(output))  # noqa: PTH100  # resolve() would follow an output that is a link
+    _check_output(output, sources)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(output):
+        _remove_dead(output)
+        folder = output.with_name(f".{output.name}.{secrets.token_hex(8)}.staging")
+        folder.mkdir(mode=0o700)
+        try:
+            yield Staging(output, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def settle(site: Path) -> int:
+    """Make everything in the folder readable by everybody, whatever the umask was, and return its size in bytes."""
+    size = 0
+    for path, status in _walk(site):
+        wanted = _FOLDER_MODE if stat.S_ISDIR(status.st_mode) else _FILE_MODE
+        if stat.S_ISLNK(status.st_mode) or not (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode)):
+            raise PapershelfError(f"{path} is no plain file: a site holds files and folders only")
+        if stat.S_IMODE(status.st_mode) != wanted:
+            path.chmod(wanted)
+        size += status.st_size if stat.S_ISREG(status.st_mode) else 0
+    return size
+
+
+def check_complete(site: Path, paths: Iterable[str]) -> None:
+    """Refuse a site in which a page is missing or empty; `paths` are URLs below the root, folders end with a slash."""
+    files = [site / path / "index.html" if path.endswith("/") or not path else site / path for path in paths]
+    missing = [file for file in files if not file.is_file() or not file.stat().st_size]
+    if missing:
+        shown = ", ".join(file.relative_to(site).as_posix() for file in missing[:3])
+        raise PapershelfError(f"{len(missing)} pages were not built, among them {shown}")
+
+
+def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> None:
+    """Write the ledger (file and content) and put the finished site in the output's place."""
+    switch.sync(stage.site)
+    if ledger:
+        switch.write_durably(*ledger)
+    if stage.output.is_symlink():
+        release = stage.folder.with_suffix(".release")
+        stage.site.rename(release)
+        switch.flip(release, stage.output, stage.folder / "link")
+    else:
+        _check_replaceable(stage.output)
+        switch.switch(stage.site, stage.output, stage.folder / "old")
+    # The wait for the disk also lets readers finish who looked the old site up just before it goes.
+    switch.sync_names(stage.output.parent)
+    _remove_dead(stage.output, keep=stage.folder)
+
+
+def _check_output(output: Path, sources: Iterable[Path]) -> None:
+    real = output.resolve()
+    for source in (*sources, Path.cwd()):
+        if source.resolve().is_relative_to(real):
+            raise UsageError(f"{output} holds {source}: choose a folder for the site alone, such as site")
+    if not output.is_symlink():
+        _check_replaceable(output)
+
+
+def _check_replaceable(output: Path) -> None:
+    """Refuse to replace what is not a site of ours: a wrong path must not cost somebody's files."""
+    if not output.exists():
+        return
+    if not output.is_dir():
+        raise UsageError(f"{output} is no folder: choose another output")
+    names = {entry.name for entry in output.iterdir()}
+    hidden = sorted(name for name in names if name.startswith(".") and name not in HIDDEN)
+    if hidden or (names and not all((output / mark).is_file() for mark in MARKS)):
+        reason = f"it holds {hidden[0]}" if hidden else "it is not empty and holds no catalogue (no api/papers.jsonl)"
+        raise UsageError(f"refused to replace {output}: {reason}; choose another output, or empty that folder yourself")
+
+
+@contextmanager
+def _lock(output: Path) -> Iterator[None]:
+    """Hold the lock file beside the output; the system frees it when the process ends, however it ends."""
+    path = output.with_name(f".{output.name}.lock")
+    descriptor = _open_locked(path, output)
+    try:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _open_locked(path: Path, output: Path) -> int:
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE_MODE)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            holder = os.read(descriptor, 20).decode("ascii", "replace").strip() or "unknown"
+            os.close(descriptor)
+            raise GateError(
+                f"another build (process {holder}) is writing {output}; wait until it ends, then build again"
+            ) from error
+        # The holder before us removes the file when it ends: a lock on a removed file locks nobody out.
+        with suppress(FileNotFoundError):
+            if path.stat().st_ino == os.fstat(descriptor).st_ino:
+                return descriptor
+        os.close(descriptor)
+
+
+def _remove_dead(output: Path, keep: Path | None = None) -> None:
+    """Remove what builds of this output left that were killed; the lock is ours, so none of them lives."""
+    ours = re.compile(rf"\.{re.escape(output.name)}\.[0-9a-f]{{16}}\.(staging|release)")
+    shown = output.resolve() if output.is_symlink() else None
+    for path in sorted(output.parent.iterdir()):
+        if not ours.fullmatch(path.name) or path.is_symlink() or path in {keep, shown}:
+            continue
+        # A build on a system without exchange was killed between its two renames.
+        if (path / "old").is_dir() and not output.exists():
+            (path / "old").rename(output)
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    yield folder, folder.lstat()
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path))
+            else:
+                yield Path(entry.path), entry.stat(follow_symlinks=False)
