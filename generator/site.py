@@ -23,3 +23,8 @@ class Site(msgspec.Struct, frozen=True):
     def url(self, path: str) -> str:
         """Return the absolute URL of a path below the site's root, or the path alone when the site has no URL."""
         return self.settings.site_url.rstrip("/") + "/" + path if self.settings.site_url else "/" + path
+
+    @property
+    def topic_names(self) -> dict[str, str]:
+        """The names of the topics by slug."""
+        return {topic.slug: topic.name for topic in self.catalogue.taxonomy}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +20,9 @@ import msgspec
 from markupsafe import Markup
 
 from generator import escape, maths
+from generator.paper import Paper
 from generator.site import Site
+from generator.text import cut
 
 TEMPLATES = Path(__file__).parent / "templates"
 # A page block is one line, so that Markdown takes it as it is; between elements a line end means nothing.
@@ -74,6 +77,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["inline"] = lambda text: Markup(maths.to_html(text))  # noqa: S704  # maths.to_html escapes
     environment.filters["plain"] = maths.to_unicode
+    environment.filters["cut"] = cut
     environment.filters["lines"] = lambda text: Markup(escape.html_attribute(text))  # noqa: S704  # encoded, line ends too
     environment.filters["json"] = lambda value: Markup(escape.json_in_html(value))  # noqa: S704  # encoded for <script>
     return environment
@@ -101,3 +105,9 @@ def markdown_text(page: Page) -> str:
 def markdown_path(page: Page) -> str:
     """Return where the page's Markdown stands below docs/."""
     return f"{page.path.rstrip('/') or 'index'}.md"
+
+
+def year_counts(papers: Sequence[Paper]) -> tuple[tuple[int, int], ...]:
+    """Return (year, papers) for every year from the first to the last, years without papers too."""
+    counts = Counter(paper.year for paper in papers if paper.year)
+    return tuple((year, counts[year]) for year in range(min(counts), max(counts) + 1)) if counts else ()

@@ -1,27 +1,84 @@
-"""The page of one paper."""
+"""The page of one paper: what is known of it, why it is here, what is near, and how to cite it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote_plus
 
+from generator import repair
+from generator.citation import bibtex, highwire, jsonld
 from generator.maths import to_unicode
-from generator.text import cut
-
+from generator.paper import Author, Paper
 from generator.site import Site
+from generator.text import cut, fold
 
 from . import Page, fill
 
 DESCRIPTION_LENGTH = 200
+"""Longer meta descriptions are cut by everyone who shows them."""
 
 
 def render(site: Site) -> Iterator[Page]:
     """Yield a page for every paper."""
+    papers = site.catalogue.by_key()
+    names = {topic.slug: topic.name for topic in site.catalogue.taxonomy}
     for paper in site.catalogue.papers:
-        path = f"papers/{paper.slug}/"
-        yield Page(
-            path=path,
-            kind="paper",
-            title=to_unicode(paper.title),
-            description=cut(to_unicode(paper.abstract), DESCRIPTION_LENGTH),
-            body=fill("paper.md.jinja", path, paper=paper, site=site),
-        )
+        yield _page(site, paper, papers, names)
+
+
+def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], topic_names: Mapping[str, str]) -> Page:
+    path = f"papers/{paper.slug}/"
+    url = site.url(path)
+    title = to_unicode(paper.title)
+    description = cut(to_unicode(paper.abstract), DESCRIPTION_LENGTH)
+    values: dict[str, Any] = {
+        "site": site,
+        "paper": paper,
+        "title": title,
+        "topic_names": topic_names,
+        "author_urls": [author_url(site, author) for author in paper.authors],
+        "venue_url": venue_url(site, paper),
+        "related": [(papers[item.key], item.words) for item in site.catalogue.related[paper.key]],
+        "bibtex": bibtex.render(paper),
+        "rules": repair.DESCRIPTIONS,
+        "report_url": report_url(site, paper),
+    }
+    return Page(
+        path=path,
+        kind="paper",
+        title=title,
+        description=description,
+        head=fill(
+            "head_paper.md.jinja",
+            path,
+            site=site,
+            title=title,
+            description=description,
+            url=url,
+            tags=list(highwire.tags(paper)),
+            jsonld=jsonld.record(paper, url),
+        ),
+        body=fill("paper.md.jinja", path, **values),
+    )
+
+
+def author_url(site: Site, author: Author) -> str:
+    """Return the path of the author's page, or of a search for her name where she has none."""
+    slug = site.catalogue.author_slugs.get(fold(author.name))
+    return f"authors/{slug}/" if slug else f"search/?q={quote_plus(author.name)}"
+
+
+def venue_url(site: Site, paper: Paper) -> str | None:
+    """Return the path of the page of the paper's venue."""
+    return f"venues/{site.catalogue.venue_slugs[paper.venue.series]}/" if paper.venue else None
+
+
+def report_url(site: Site, paper: Paper) -> str | None:
+    """Return a short prefilled issue for an error in this paper, or None where no repository is set.
+
+    Only the slug goes into it: prefilled issues with whole records fail with "URL too long".
+    """
+    if not site.settings.repo_url:
+        return None
+    return f"{site.settings.repo_url}/issues/new?title={quote_plus('Error in ' + paper.slug)}"

@@ -1,0 +1,38 @@
+"""A paper as schema.org `ScholarlyArticle`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator import maths
+from generator.paper import Paper
+
+from . import publication_year
+
+
+def record(paper: Paper, url: str) -> dict[str, Any]:
+    """Return the JSON-LD object of the paper whose page stands at `url`; only what is known has a property."""
+    year = publication_year(paper)
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "headline": maths.to_unicode(paper.title),
+        "url": url,
+        "author": [{"@type": "Person", "name": author.name} for author in paper.authors],
+        "datePublished": paper.date or (str(year) if year else None),
+        "isPartOf": {"@type": "PublicationIssue", "name": paper.venue.name} if paper.venue else None,
+        "sameAs": same_as(paper),
+        "keywords": list(paper.keywords),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def same_as(paper: Paper) -> list[str]:
+    """Return the addresses of the same paper in registries and at its publisher."""
+    doi, arxiv, url = (paper.identifier(kind) for kind in ("doi", "arxiv", "url"))
+    addresses = [
+        f"https://doi.org/{doi}" if doi else None,
+        f"https://arxiv.org/abs/{arxiv}" if arxiv else None,
+        url,
+    ]
+    return list(dict.fromkeys(address for address in addresses if address))

@@ -1,0 +1,41 @@
+"""About the data: counts, sources, licences, and every repair that was made to a text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator import repair
+from generator.paper import Flag, Paper, Repair
+from generator.site import Site
+
+from . import Page, fill
+from ._lists import Cut, cut
+
+PATH = "about/data/"
+
+
+def render(site: Site) -> Iterator[Page]:
+    """Yield `/about/data/`; repairs beyond the first page of them follow on numbered pages."""
+    papers = sorted(site.catalogue.papers, key=lambda paper: (paper.position or 0, paper.key))
+    changes = [(paper, change) for paper in papers for change in (*paper.repairs, *paper.flags)]
+    for place, items in cut(changes, site.settings.page_size * 2, PATH):
+        yield _page(site, place, items, changes)
+
+
+def _page(site: Site, place: Cut, items: list[tuple[Paper, Repair | Flag]], changes: list[tuple[Paper, Repair | Flag]]) -> Page:
+    path = place.path(place.number)
+    title = "About the data" if place.number == 1 else f"About the data, page {place.number}"
+    description = "Where the records come from, what was repaired in them, and what may be done with them."
+    return Page(
+        path=path,
+        kind="about-the-data",
+        title=title,
+        description=description,
+        head=fill("head_list.md.jinja", path, site=site, path=path, title=title, place=place, values={"description": description}),
+        body=fill(
+            "about_the_data.md.jinja", path, site=site, place=place, items=items, rules=repair.DESCRIPTIONS,
+            repaired=Counter(change.rule for _, change in changes if isinstance(change, Repair)),
+            flagged=Counter(change.rule for _, change in changes if isinstance(change, Flag)),
+        ),
+    )  # fmt: skip
