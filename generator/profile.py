@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import resource
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
+
+# Linux counts kibibytes, macOS bytes.
+_RSS_UNITS_PER_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -26,10 +30,12 @@ class Stage(msgspec.Struct, frozen=True):
 class Profile:
     """Owns the measurements of one command, from the start of the process to the last stage.
 
-    Time between two stages is counted to the one that begins next, so that nothing is left out.
+    Time between two stages is counted to the one that begins next, so that nothing is left out. `began` is told the
+    name of each stage, for whoever shows progress.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, began: Callable[[str], None] = lambda _: None) -> None:
+        self._began = began
         self.stages: list[Stage] = []
         self._cpu = 0.0
         self._wall = time.monotonic() - _process_age()
@@ -37,6 +43,7 @@ class Profile:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Measure what runs inside, under that name; a name used twice gets two entries, joined when written."""
+        self._began(name)
         try:
             yield
         finally:
@@ -77,8 +84,9 @@ def _cpu_seconds() -> float:
 
 
 def _peak_mb() -> float:
-    # Linux counts kibibytes; macOS counts bytes, which shows as a number a thousand times too large.
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Return the largest resident size of this process or of one of its workers, the larger one."""
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return peak / _RSS_UNITS_PER_MB
 
 
 def _process_age() -> float:
