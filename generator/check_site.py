@@ -1,0 +1,171 @@
+"""The link checker: every address, anchor and id of a built site, and pages that nothing leads to."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import msgspec
+from lxml import etree
+
+from .addresses import INDEX, Addresses
+from .references import References, parse_references
+
+NOT_FOUND = "404.html"
+
+
+class Finding(msgspec.Struct, frozen=True, order=True):
+    """One fault of the site."""
+
+    page: str
+    """The file that shows it, below the site's root."""
+    what: str
+    target: str
+
+    def __str__(self) -> str:
+        """Return `page: what: target`."""
+        return f"{self.page}: {self.what}: {self.target}"
+
+
+class SiteReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What was looked at, and what is wrong with it."""
+
+    pages: int
+    links: int
+    """Addresses that lead into the site, sitemap entries too."""
+    anchors: int
+    """Those of them that name a place in a page."""
+    ids: int
+    unlisted: tuple[str, ...]
+    """Pages to which nothing needs to lead: redirects, and those that ask search engines to leave them out."""
+    findings: tuple[Finding, ...]
+    """Sorted."""
+
+    def summary(self) -> str:
+        """Return the counts as one line."""
+        return (
+            f"{self.pages} pages, {self.links} links, {self.anchors} anchors, {self.ids} ids, "
+            f"{len(self.unlisted)} unlisted pages: {len(self.findings) or 'no'} findings"
+        )
+
+
+def check_site(folder: Path, site_url: str = "") -> SiteReport:
+    """Check a whole built site; its URL is read from the home page's canonical address unless it is given.
+
+    A page is an orphan when no other page links to it, except the home page, `404.html`, redirects, and pages marked
+    `noindex`, which the report names instead.
+    """
+    files = sorted(_files_below(folder))
+    check = _Check(folder, files, site_url or _canonical(folder / INDEX))
+    for file in files:
+        if file.endswith(".html"):
+            check.read_page(file)
+        elif file.startswith("sitemap") and file.endswith(".xml"):
+            check.read_sitemap(file)
+    check.find_missing_anchors()
+    check.find_orphans()
+    return check.report()
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    for path, _, names in os.walk(folder):
+        yield from (Path(path, name).relative_to(folder).as_posix() for name in names)
+
+
+def _canonical(home: Path) -> str:
+    return parse_references(home.read_bytes()).canonical if home.is_file() else ""
+
+
+class _Check:
+    """Owns what one check has learned so far: names and counts, never the contents of pages."""
+
+    def __init__(self, folder: Path, files: Iterable[str], site_url: str) -> None:
+        self._folder = folder
+        self._addresses = Addresses(files, site_url)
+        self._has_url = bool(site_url)
+        self._pages: list[str] = []
+        self._wanted: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._linked = {INDEX, NOT_FOUND}
+        self._unlisted: list[str] = []
+        self._findings: set[Finding] = set()
+        self._links = self._anchors = self._ids = 0
+
+    def read_page(self, page: str) -> None:
+        """Check what one page says, and remember what it wants of others."""
+        found = parse_references((self._folder / page).read_bytes())
+        self._pages.append(page)
+        self._ids += len(found.ids)
+        if len(set(found.ids)) < len(found.ids):
+            self._report(page, "duplicate id", (name for name, count in Counter(found.ids).items() if count > 1))
+        if found.refreshes or found.is_unlisted:
+            self._unlisted.append(page)
+        links = set(found.links)
+        for address in found.addresses:
+            self._read_address(page, address.strip(), found, is_link=address in links)
+        if self._has_url and found.canonical and not self._addresses.locate(page, found.canonical).file:
+            self._report(page, "canonical address outside the site", [found.canonical])
+
+    def _report(self, page: str, what: str, targets: Iterable[str]) -> None:
+        self._findings.update(Finding(page, what, target) for target in targets)
+
+    def _read_address(self, page: str, address: str, found: References, *, is_link: bool) -> None:
+        path, _, fragment = address.partition("#")
+        target = self._addresses.locate(page, path, found.base)
+        if target.fault:
+            self._report(page, target.fault, [address])
+        if not target.file:
+            return
+        self._links += 1
+        if is_link and target.file != page:
+            self._linked.add(target.file)
+        name = unquote(fragment.partition(":~:")[0])
+        if name and name != "top" and target.file.endswith(".html"):
+            self._read_anchor(page, target.file, name, found)
+
+    def _read_anchor(self, page: str, target: str, name: str, found: References) -> None:
+        self._anchors += 1
+        if target != page:
+            self._wanted[target][name].append(page)
+        elif name not in found.anchors:
+            self._report(page, "missing anchor", [f"#{name}"])
+
+    def read_sitemap(self, name: str) -> None:
+        """Check each address that a sitemap lists."""
+        try:
+            tree = etree.parse(self._folder / name, etree.XMLParser(resolve_entities=False))
+        except etree.XMLSyntaxError as error:
+            self._report(name, "not well-formed", [str(error)])
+            return
+        addresses = [(item.text or "").strip() for item in tree.iter("{*}loc")]
+        self._links += len(addresses)
+        located = ((address, self._addresses.locate(name, address)) for address in addresses if self._has_url)
+        for address, target in located:
+            if target.fault or not target.file:
+                self._report(name, target.fault or "address outside the site", [address])
+
+    def find_missing_anchors(self) -> None:
+        """Look into the pages whose anchors other pages named."""
+        for target, names in self._wanted.items():
+            anchors = parse_references((self._folder / target).read_bytes()).anchors
+            for name in names.keys() - anchors:
+                for page in names[name]:
+                    self._report(page, "missing anchor", [f"{target}#{name}"])
+
+    def find_orphans(self) -> None:
+        """List the pages that no other page links to."""
+        for page in set(self._pages) - self._linked - set(self._unlisted):
+            self._report(page, "orphan", ["no other page links here"])
+
+    def report(self) -> SiteReport:
+        """Return what was found so far."""
+        return SiteReport(
+            pages=len(self._pages),
+            links=self._links,
+            anchors=self._anchors,
+            ids=self._ids,
+            unlisted=tuple(self._unlisted),
+            findings=tuple(sorted(self._findings)),
+        )

@@ -1,0 +1,161 @@
+"""The link checker, on small invented sites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.check_site import SiteReport, check_site
+
+HOME = '<link rel="canonical" href="https://papers.example/shelf/"><a href="about/">About</a>'
+ABOUT = '<a href="..">Home</a><p id="here">x</p>'
+SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{}</loc></url></urlset>'
+
+
+def report_of(folder: Path, pages: dict[str, str]) -> SiteReport:
+    for name, body in {"index.html": HOME, "about/index.html": ABOUT, **pages}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        is_page = name.endswith(".html")
+        (folder / name).write_text(f"<!doctype html><title>x</title>{body}" if is_page else body, encoding="utf-8")
+    return check_site(folder)
+
+
+def findings(folder: Path, pages: dict[str, str]) -> list[str]:
+    return [str(finding) for finding in report_of(folder, pages).findings]
+
+
+GOOD = {
+    "a relative link": '<a href="about/">',
+    "its own fragment": '<a href="#me">x</a><i id="me"></i>',
+    "the top of the page": '<a href="#top">',
+    "a fragment elsewhere": '<a href="about/#here">',
+    "a text fragment": '<a href="about/#here:~:text=x">',
+    "a named anchor": '<a name="old"></a><a href="#old">',
+    "a path from the host's root": '<a href="/shelf/about/">',
+    "its own URL": '<a href="https://papers.example/shelf/about/">',
+    "another site of the host": '<a href="https://papers.example/other/">',
+    "another host": '<a href="https://elsewhere.example/no">',
+    "a host without a scheme": '<a href="//elsewhere.example/no">',
+    "mail and data": '<a href="mailto:a@papers.example">x</a><img src="data:image/gif;base64,R0lGOD">',
+    "a query": '<a href="about/?q=1&amp;r=2">',
+    "a query alone": '<a href="?q=1">',
+    "an encoded name": '<img src="%C3%BC.png">',
+    "a source set": '<img srcset="a.png 1x, about/b.png 2x">',
+    "an open graph address": '<meta property="og:url" content="https://papers.example/shelf/">',
+}
+BROKEN = {
+    "a missing page": ('<a href="no/">', "broken link: no/"),
+    "a missing file": ('<script src="no.js"></script>', "broken link: no.js"),
+    "a missing form target": ('<form action="no/"></form>', "broken link: no/"),
+    "a missing poster": ('<video poster="no.png"></video>', "broken link: no.png"),
+    "a missing object": ('<object data="no.svg"></object>', "broken link: no.svg"),
+    "a missing source": ('<img srcset="a.png 1x, no.png 2x">', "broken link: no.png"),
+    "a broken refresh": ('<meta http-equiv="Refresh" content="0; URL=\'no/\'">', "broken link: no/"),
+    "a broken open graph address": (
+        '<meta property="og:url" content="https://papers.example/shelf/no/">',
+        "broken link: https://papers.example/shelf/no/",
+    ),
+    "a missing anchor": ('<a href="#no">', "missing anchor: #no"),
+    "a missing anchor elsewhere": ('<a href="about/#no">', "missing anchor: about/index.html#no"),
+    "a doubled id": ('<i id="x"></i><i id="x"></i>', "duplicate id: x"),
+    "other letter case": ('<a href="About/">', "link in other letter case than about/index.html: About/"),
+    "a folder without slash": ('<a href="about">', "link to a folder without its slash: about"),
+    "a path outside the base": ('<a href="/about/">', "link that leaves the site: /about/"),
+    "a climb outside the base": ('<a href="../shelf/">', "link that leaves the site: ../shelf/"),
+    "a script": ('<a href=" java&#9;script:x()">', "script as address: java\tscript:x()"),
+    "a malformed address": ('<a href="http://[::1/x">', "malformed address: http://[::1/x"),
+}
+FILES = {"a.png": "", "ü.png": "", "about/b.png": ""}
+
+
+@pytest.mark.parametrize("body", GOOD.values(), ids=GOOD)
+def test_a_good_reference_is_no_finding(tmp_path: Path, body: str):
+    assert findings(tmp_path, {"index.html": HOME + body, **FILES}) == []
+
+
+@pytest.mark.parametrize(("body", "expected"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_reference_is_found(tmp_path: Path, body: str, expected: str):
+    assert findings(tmp_path, {"index.html": HOME + body, **FILES}) == [f"index.html: {expected}"]
+
+
+def test_a_link_from_a_deep_page_is_resolved_from_its_folder(tmp_path: Path):
+    deep = '<a href="../../../about/">x</a><a href="../b/">x</a><a href="../../../no/">x</a>'
+    pages = {"x/y/a/index.html": deep, "x/y/b/index.html": '<a href="../a/">x</a>'}
+
+    assert findings(tmp_path, pages) == ["x/y/a/index.html: broken link: ../../../no/"]
+
+
+def test_a_base_element_moves_every_address(tmp_path: Path):
+    about = '<base href="/shelf/"><a href="index.html">x</a><img src="a.png"><img src="b.png">'
+
+    assert findings(tmp_path, {"about/index.html": about, **FILES}) == ["about/index.html: broken link: b.png"]
+
+
+def test_pages_that_nothing_leads_to_are_orphans(tmp_path: Path):
+    pages = {"lost/index.html": '<a href="">myself</a>', "404.html": "gone"}
+
+    assert findings(tmp_path, pages) == ["lost/index.html: orphan: no other page links here"]
+
+
+@pytest.mark.parametrize(
+    "mark", ['<meta name="robots" content="noindex">', '<meta http-equiv="refresh" content="0; url=../about/">']
+)
+def test_tombstones_and_redirects_are_named_instead(tmp_path: Path, mark: str):
+    report = report_of(tmp_path, {"gone/index.html": mark})
+
+    assert report.findings == ()
+    assert report.unlisted == ("gone/index.html",)
+
+
+def test_a_canonical_address_must_lie_within_the_site(tmp_path: Path):
+    other = '<link rel="canonical" href="https://elsewhere.example/about/">'
+
+    assert findings(tmp_path, {"about/index.html": ABOUT + other}) == [
+        "about/index.html: canonical address outside the site: https://elsewhere.example/about/"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://papers.example/shelf/about/", []),
+        ("https://papers.example/shelf/no/", ["broken link: https://papers.example/shelf/no/"]),
+        ("https://elsewhere.example/", ["address outside the site: https://elsewhere.example/"]),
+    ],
+)
+def test_the_sitemap_is_checked(tmp_path: Path, address: str, expected: list[str]):
+    assert findings(tmp_path, {"sitemap.xml": SITEMAP.format(address)}) == [f"sitemap.xml: {text}" for text in expected]
+
+
+def test_a_sitemap_that_is_no_xml_is_a_finding(tmp_path: Path):
+    assert findings(tmp_path, {"sitemap.xml": "<urlset>"})[0].startswith("sitemap.xml: not well-formed: ")
+
+
+def test_without_a_url_of_the_site_whole_addresses_lead_elsewhere(tmp_path: Path):
+    home = '<a href="about/">x</a><a href="https://papers.example/shelf/no/">x</a><a href="/no/">x</a>'
+
+    assert findings(tmp_path, {"index.html": home}) == ["index.html: broken link: /no/"]
+
+
+def test_the_counts_say_what_was_looked_at(tmp_path: Path):
+    report = report_of(tmp_path, {"index.html": HOME + '<a href="about/#here">x</a>'})
+
+    # The canonical address, two links to the other page and one back.
+    assert report.summary() == "2 pages, 4 links, 1 anchors, 1 ids, 0 unlisted pages: no findings"
+
+
+def test_findings_are_sorted_and_the_same_in_every_run(tmp_path: Path):
+    body = HOME + '<a href="z">x</a><a href="b">x</a><a href="z">x</a>'
+
+    found = findings(tmp_path, {"index.html": body, "0.html": "", "x/index.html": ""})
+
+    assert found == sorted(found)
+    assert found == [str(finding) for finding in check_site(tmp_path).findings]
+
+
+@pytest.mark.parametrize("content", ["", "\n", "<!-- nothing -->", "plain"])
+def test_a_page_without_elements_is_read(tmp_path: Path, content: str):
+    (tmp_path / "index.html").write_text(content)
+
+    assert check_site(tmp_path).pages == 1
