@@ -56,7 +56,8 @@ class Profile:
         self._cpu, self._wall = cpu, wall
 
     def write(self, path: Path) -> None:
-        """Write one JSON line a stage, in the order in which the stages first ran."""
+        """Write one JSON line a stage, in the order in which the stages first ran; the last one takes what is left."""
+        self.mark(self.stages[-1].stage if self.stages else "start")
         joined: dict[str, Stage] = {}
         for item in self.stages:
             before = joined.get(item.stage, Stage(item.stage, 0.0, 0.0, 0.0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import traceback as tracebacks
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -44,6 +45,8 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 def run(command: Callable[[], int], *, traceback: Callable[[], bool]) -> int:
     """Return the exit code of a command, having told what went wrong; `traceback` says whether to show where."""
+    # What a CI job or a supervisor sends: staging folders and servers are cleaned up as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return command()
     except (KeyboardInterrupt, click.Abort):

@@ -12,7 +12,6 @@ import pytest
 
 from tests.command import NOW, ROOT, arguments, digest, environment, papershelf, small_catalogue
 
-
 # The stages of a build, as the profile names them.
 STAGES = set("start read repair merge topics related render write exports search check publish".split())  # noqa: SIM905
 
