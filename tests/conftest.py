@@ -1,1 +1,55 @@
-"""What several tests share."""
+"""What several tests share: how much of a sweep is run, and the browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import browser_path
+
+FULL = os.environ.get("PAPERSHELF_FULL") == "1"
+"""Whether the sweeps run whole (`make test-full`)."""
+
+T = TypeVar("T")
+
+
+def sampled(items: Sequence[T], count: int) -> Sequence[T]:
+    """Return all items in `make test-full`, else about `count`, evenly spread, the first and the last among them."""
+    if FULL or len(items) <= count:
+        return items
+    return [items[round(index * (len(items) - 1) / (count - 1))] for index in range(count)]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, without calling them skipped, the tests that need more than this environment: they are `full`."""
+    if FULL:
+        return
+    left_out = [item for item in items if item.get_closest_marker("full")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The Chromium that `make test` found or installed; a plain `pytest` finds it too, but installs nothing."""
+    found = browser_path.find_browser()
+    assert found, "no Chromium is here: `make test` installs one"
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path: Path) -> Iterator[Browser]:
+    """One browser for the whole run; each test takes a context of its own."""
+    # Root has no sandbox; without the other options Chromium looks for updates on the network at every start.
+    options = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    if os.geteuid() == 0:
+        options.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium_path), args=options)
+        yield browser
+        browser.close()
