@@ -59,24 +59,35 @@ def staging(output: Path, sources: Iterable[Path] = ()) -> Iterator[Staging]:
 
 def settle(site: Path) -> int:
     """Make everything in the folder readable by everybody, whatever the umask was, and return its size in bytes."""
-    size = 0
-    for path, status in _walk(site):
-        wanted = _FOLDER_MODE if stat.S_ISDIR(status.st_mode) else _FILE_MODE
-        if stat.S_ISLNK(status.st_mode) or not (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode)):
-            raise PapershelfError(f"{path} is no plain file: a site holds files and folders only")
-        if stat.S_IMODE(status.st_mode) != wanted:
-            path.chmod(wanted)
-        size += status.st_size if stat.S_ISREG(status.st_mode) else 0
-    return size
+    os.chmod(site, _FOLDER_MODE)  # noqa: PTH101  # here and below: a Path for each of 200,000 files takes 5 s
+    return sum(_settle_entry(entry) for entry in _walk(site))
+
+
+def _settle_entry(entry: os.DirEntry[str]) -> int:
+    status = entry.stat(follow_symlinks=False)
+    is_folder = stat.S_ISDIR(status.st_mode)
+    if not is_folder and not stat.S_ISREG(status.st_mode):
+        raise PapershelfError(f"{entry.path} is no plain file: a site holds files and folders only")
+    wanted = _FOLDER_MODE if is_folder else _FILE_MODE
+    if stat.S_IMODE(status.st_mode) != wanted:
+        os.chmod(entry.path, wanted)  # noqa: PTH101
+    return 0 if is_folder else status.st_size
 
 
 def check_complete(site: Path, paths: Iterable[str]) -> None:
     """Refuse a site in which a page is missing or empty; `paths` are URLs below the root, folders end with a slash."""
-    files = [site / path / "index.html" if path.endswith("/") or not path else site / path for path in paths]
-    missing = [file for file in files if not file.is_file() or not file.stat().st_size]
+    files = (f"{path}index.html" if path.endswith("/") or not path else path for path in paths)
+    missing = [file for file in files if not _has_content(f"{site}/{file}")]
     if missing:
-        shown = ", ".join(file.relative_to(site).as_posix() for file in missing[:3])
-        raise PapershelfError(f"{len(missing)} pages were not built, among them {shown}")
+        raise PapershelfError(f"{len(missing)} pages were not built, among them {', '.join(missing[:3])}")
+
+
+def _has_content(file: str) -> bool:
+    try:
+        status = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > 0
 
 
 def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> None:
@@ -163,11 +174,9 @@ def _remove_dead(output: Path, keep: Path | None = None) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    yield folder, folder.lstat()
+def _walk(folder: str | Path) -> Iterator[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         for entry in entries:
+            yield entry
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path))
-            else:
-                yield Path(entry.path), entry.stat(follow_symlinks=False)
+                yield from _walk(entry.path)
