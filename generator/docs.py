@@ -1,4 +1,4 @@
-"""The folder `docs/`: generated pages and files, written only where they changed, with nothing left of an earlier build."""
+"""The folder `docs/`: generated pages and files, written where they changed; nothing of an earlier build stays."""
 
 from __future__ import annotations
 

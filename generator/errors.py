@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 
 @dataclass(frozen=True, order=True)
@@ -22,6 +24,11 @@ class Problem:
         """Return the line that a maintainer can click on."""
         where = f"{self.file}:{self.line}" if self.line else self.file
         return f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
+
+
+def located(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
+    """Return the problems with the path of their file as the user would type it; `content` is the content folder."""
+    return tuple(replace(problem, file=str(content / problem.file)) for problem in problems)
 
 
 class PapershelfError(Exception):

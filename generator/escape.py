@@ -15,13 +15,16 @@ MAX_URL = 2_000
 """Longer addresses are printed, never linked."""
 
 _URL_FORBIDDEN = re.compile("[\x00-\x20\x7f-\xa0\\\\\u2028\u2029]")
-_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?)*\.?")
+_HOST = re.compile(
+    r"(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?)*\.?"
+)
 # What may stand unencoded in each part of an address (RFC 3986), quotes, brackets and backticks aside.
 _SAFE_PATH = "/%:@!$&'()*+,;=~-._"
 _SAFE_QUERY = _SAFE_PATH + "?"
 _JSON_IN_HTML = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_BEYOND_BMP = 0x10000
 _YAML_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_YAML_LONG = re.compile('[^ !#-\\[\\]-~]')
+_YAML_LONG = re.compile(r"[^ !#-\[\]-~]")
 _BIBTEX = {
     "\\": r"{\textbackslash}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
@@ -35,7 +38,7 @@ def html_text(value: str) -> str:
 
 
 def html_attribute(value: str) -> str:
-    """Return the text for a double-quoted HTML attribute, line ends as references so that a page block stays one line."""
+    """Return the text for a double-quoted attribute; line ends are references, so that a page block stays one line."""
     return html.escape(value, quote=True).replace("\n", "&#10;").replace("\r", "&#13;")
 
 
@@ -81,7 +84,7 @@ def yaml(value: str) -> str:
 def _yaml_character(match: re.Match[str]) -> str:
     # Not json.dumps: its surrogate pairs are read back by YAML as two lone surrogates.
     char = match.group()
-    return _YAML_SHORT.get(char) or (f"\\u{ord(char):04X}" if ord(char) < 0x10000 else f"\\U{ord(char):08X}")
+    return _YAML_SHORT.get(char) or (f"\\u{ord(char):04X}" if ord(char) < _BEYOND_BMP else f"\\U{ord(char):08X}")
 
 
 def json_in_html(value: object) -> str:
@@ -100,7 +103,6 @@ def bibtex(value: str) -> str:
 
 
 def log_line(value: str) -> str:
-    """Return the text for one line of a terminal or a CI log: ASCII, no controls, nothing that a runner takes for a command."""
-    shown = value.encode("ascii", "backslashreplace").decode("ascii")
-    shown = re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\x{ord(match.group()):02x}", shown)
+    """Return the text for one line of a terminal or CI log: no controls, nothing that a runner takes for a command."""
+    shown = "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in value)
     return shown.replace("::", ": :")

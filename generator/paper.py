@@ -67,7 +67,7 @@ class Author(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Identifier(msgspec.Struct, frozen=True, order=True):
-    """A name of the paper in a registry, or an address where it stands: kind is doi, arxiv, openreview, acl, url or pdf."""
+    """A name of the paper in a registry (kind doi, arxiv, openreview, acl) or an address where it stands (url, pdf)."""
 
     kind: str
     value: str
@@ -98,7 +98,7 @@ class Related(msgspec.Struct, frozen=True):
 
 
 class Venue(msgspec.Struct, frozen=True):
-    """Where a paper appeared: the name as given (`ICLR 2024`), the series it belongs to (`ICLR`), and the edition's year."""
+    """Where a paper appeared: the name as given (`ICLR 2024`), its series (`ICLR`), and the year of the edition."""
 
     name: str
     series: str

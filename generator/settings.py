@@ -9,6 +9,9 @@ import msgspec
 
 from .errors import UsageError
 
+LARGE_CATALOGUE = 20_000
+"""Papers above which authors of one or two papers have no page of their own: they would double the site."""
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a maintainer can set. `site_name`, `site_url` and `repo_url` come from the top of `mkdocs.yml`."""
@@ -34,7 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """Return from how many papers on an author has a page, in a catalogue of that many papers."""
         if self.author_page_from != "auto":
             return self.author_page_from
-        return 1 if papers <= 20_000 else 3
+        return 1 if papers <= LARGE_CATALOGUE else 3
 
 
 def parse_settings(catalogue: Mapping[str, Any], **site: str) -> Settings:

@@ -10,7 +10,9 @@ import unicodedata
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
     "\u200b\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef"
-    "\U000e0000-\U000e007f" + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)) + "]"
+    "\U000e0000-\U000e007f"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A joiner has a use between letters (Persian, Indic scripts) and in emoji, and none at the edge of a word.
@@ -19,16 +21,27 @@ _STRAY_JOINER = re.compile("(?<![^\\W\\d_])[\u200c\u200d](?![^\\W\\d_]|[\u2190-\
 _WHITE = re.compile("[\\s\u0085\u2028\u2029\u180e]+")
 # Letters that keep their stroke or ligature under NFKD.
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "n",
+    }
 )
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψωϵϑϕϖϱ",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon "
-        "phi chi psi omega epsilon theta phi pi rho".split(),
-        strict=True,
-    )
-)
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho",
+    "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
+    "ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϖ": "pi", "ϱ": "rho",
+}  # fmt: skip
 _GREEK_LETTERS = str.maketrans(_GREEK)
 # Marks of TeX that join what they stand between: U^2 is u2, x_{1} is x1; and apostrophes, which end no word.
 _JOINING = re.compile(r"[\^{}$\\'’‘´`]|_(?=[{\d])")
@@ -55,7 +68,7 @@ def squeeze(value: str) -> str:
 def fold(value: str) -> str:
     """Return what two spellings of one title or name have in common: lower-case words of letters and digits.
 
-    Accents go, Greek letters are spelled out (`μP` = `muP`), marks of TeX join (`U^2-Net` = `u2 net`); other scripts stay.
+    Accents go, Greek letters are spelled out (`μP` = `muP`), marks of TeX join (`U^2-Net` = `u2 net`); scripts stay.
     """
     value = unicodedata.normalize("NFKD", value.replace("\u00b5", "μ")).lower().translate(_LETTERS)
     value = "".join(char for char in value if not unicodedata.combining(char))
@@ -64,7 +77,7 @@ def fold(value: str) -> str:
 
 
 def slugify(value: str, limit: int = 60) -> str:
-    """Return the fold as `[a-z0-9-]`, cut at a word to at most `limit` characters; empty when no such letter is left."""
+    """Return the fold as `[a-z0-9-]`, cut at a word to at most `limit` characters; empty when no letter is left."""
     words = re.findall("[a-z0-9]+", fold(value))
     slug = "-".join(words)
     if len(slug) <= limit:

@@ -14,7 +14,9 @@ from . import entry_type, publication_year
 # BibTeX styles lower the case of titles; a word with a capital behind its first letter keeps it in braces.
 _CAPITAL_INSIDE = re.compile(r"[^\s{}$-]+[A-Z][^\s{}$-]*")
 _VENUE_FIELD = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}
-_NO_KEY_WORDS = frozenset("a an the on of for in to and with from by is are do does how what why when towards toward".split())
+_NO_KEY_WORDS = frozenset(
+    "a an the on of for in to and with from by is are do does how what why when towards toward".split()
+)
 
 
 def render(paper: Paper) -> str:
@@ -24,7 +26,7 @@ def render(paper: Paper) -> str:
 
 
 def key(paper: Paper) -> str:
-    """Return the citation key: first family name, year, first telling word of the title; ASCII letters and digits only."""
+    """Return the citation key: family name, year and first telling word of the title, in ASCII letters and digits."""
     family = fold(paper.authors[0].family or paper.authors[0].name.split()[-1]) if paper.authors else ""
     words = [word for word in fold(maths.to_unicode(paper.title)).split() if word not in _NO_KEY_WORDS]
     parts = (family, str(publication_year(paper) or ""), words[0] if words else "")

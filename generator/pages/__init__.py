@@ -9,7 +9,7 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -89,6 +89,12 @@ def fill(template: str, path: str, **values: Any) -> str:
     return _LINE_END.sub(" ", _BETWEEN_ELEMENTS.sub("><", text.strip()))
 
 
+def common_head(site: Site, path: str, title: str, description: str = "", place: Any = None) -> str:
+    """Return the head of a page that is no paper's; `place` is its `Cut` in a paged list."""
+    values = {"site": site, "title": title, "description": description, "place": place}
+    return fill("head.md.jinja", path, at=path, **values)
+
+
 def markdown_text(page: Page) -> str:
     """Return the Markdown file of a page: whitelisted front matter, then its block on one line."""
     front = {
@@ -105,6 +111,12 @@ def markdown_text(page: Page) -> str:
 def markdown_path(page: Page) -> str:
     """Return where the page's Markdown stands below docs/."""
     return f"{page.path.rstrip('/') or 'index'}.md"
+
+
+def hand_written(site: Site, generated: Container[str]) -> dict[str, str]:
+    """Return the maintainer's own pages: URL path to file name, without those that a generated page replaces."""
+    own = {name: name.removesuffix(".md") for name in site.hand_written if name not in generated}
+    return {path.removesuffix("index") if path.endswith("/index") else f"{path}/": name for name, path in own.items()}
 
 
 def year_counts(papers: Sequence[Paper]) -> tuple[tuple[int, int], ...]:

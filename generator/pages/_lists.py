@@ -9,7 +9,7 @@ import msgspec
 
 from generator.site import Site
 
-from . import Page, fill
+from . import Page, common_head, fill
 
 Item = TypeVar("Item")
 
@@ -51,6 +51,16 @@ def paper_list(site: Site, base: str, kind: str, title: str, papers: Sequence[An
             kind=kind,
             title=name,
             description=str(values["description"]),
-            head=fill("head_list.md.jinja", path, site=site, path=path, title=name, place=place, values=values),
-            body=fill("list.md.jinja", path, site=site, kind=kind, title=title, place=place, papers=items, count=len(papers), **values),
+            head=common_head(site, path, name, str(values["description"]), place),
+            body=fill(
+                "list.md.jinja",
+                path,
+                site=site,
+                kind=kind,
+                title=title,
+                place=place,
+                papers=items,
+                count=len(papers),
+                **values,
+            ),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.catalogue import Shelf
 from generator.site import Site
 
-from . import Page, fill
+from . import Page, common_head, fill
 from ._lists import cut
 
 NAMES_PER_PAPER = 5
@@ -25,6 +25,16 @@ def shelf_index(site: Site, base: str, kind: str, title: str, shelves: Sequence[
             kind=kind,
             title=name,
             description=description,
-            head=fill("head_list.md.jinja", path, site=site, path=path, title=name, place=place, values={"description": description}),
-            body=fill("shelves.md.jinja", path, site=site, base=base, kind=kind, title=title, place=place, shelves=items, count=len(shelves)),
+            head=common_head(site, path, name, description, place),
+            body=fill(
+                "shelves.md.jinja",
+                path,
+                site=site,
+                base=base,
+                kind=kind,
+                title=title,
+                place=place,
+                shelves=items,
+                count=len(shelves),
+            ),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.site import Site
 
-from . import Page, fill
+from . import Page, common_head, fill
 
 HAND_WRITTEN = "about.md"
 
@@ -21,6 +21,6 @@ def render(site: Site) -> Iterator[Page]:
         kind="about",
         title="About",
         description=description,
-        head=fill("head_list.md.jinja", "about/", site=site, path="about/", title="About", place=None, values={"description": description}),
+        head=common_head(site, "about/", "About", description),
         body=fill("about.md.jinja", "about/", site=site),
     )

@@ -9,7 +9,7 @@ from generator import repair
 from generator.paper import Flag, Paper, Repair
 from generator.site import Site
 
-from . import Page, fill
+from . import Page, common_head, fill
 from ._lists import Cut, cut
 
 PATH = "about/data/"
@@ -23,7 +23,9 @@ def render(site: Site) -> Iterator[Page]:
         yield _page(site, place, items, changes)
 
 
-def _page(site: Site, place: Cut, items: list[tuple[Paper, Repair | Flag]], changes: list[tuple[Paper, Repair | Flag]]) -> Page:
+def _page(
+    site: Site, place: Cut, items: list[tuple[Paper, Repair | Flag]], changes: list[tuple[Paper, Repair | Flag]]
+) -> Page:
     path = place.path(place.number)
     title = "About the data" if place.number == 1 else f"About the data, page {place.number}"
     description = "Where the records come from, what was repaired in them, and what may be done with them."
@@ -32,7 +34,7 @@ def _page(site: Site, place: Cut, items: list[tuple[Paper, Repair | Flag]], chan
         kind="about-the-data",
         title=title,
         description=description,
-        head=fill("head_list.md.jinja", path, site=site, path=path, title=title, place=place, values={"description": description}),
+        head=common_head(site, path, title, description, place),
         body=fill(
             "about_the_data.md.jinja", path, site=site, place=place, items=items, rules=repair.DESCRIPTIONS,
             repaired=Counter(change.rule for _, change in changes if isinstance(change, Repair)),

@@ -18,5 +18,11 @@ def render(site: Site) -> Iterator[Page]:
     for shelf in shelves:
         description = f"Papers by {shelf.name} in {site.settings.site_name}."
         yield from paper_list(
-            site, f"authors/{shelf.slug}/", "author", shelf.name, shelf.papers, description=description, crumb=("Authors", "authors/")
+            site,
+            f"authors/{shelf.slug}/",
+            "author",
+            shelf.name,
+            shelf.papers,
+            description=description,
+            crumb=("Authors", "authors/"),
         )

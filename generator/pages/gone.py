@@ -22,5 +22,7 @@ def render(site: Site) -> Iterator[Page]:
             kind="gone",
             title=title,
             head=fill("head_gone.md.jinja", path, target=target),
-            body=fill("gone.md.jinja", path, site=site, title=title, target=target, entry=entry, folder=FOLDERS[entry.kind]),
+            body=fill(
+                "gone.md.jinja", path, site=site, title=title, target=target, entry=entry, folder=FOLDERS[entry.kind]
+            ),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.site import Site
 
-from . import Page, fill, year_counts
+from . import Page, common_head, fill, year_counts
 from ._front import front_matter
 
 NEWEST = 8
@@ -25,7 +25,7 @@ def render(site: Site) -> Iterator[Page]:
         kind="home",
         title=title,
         description=description,
-        head=fill("head_list.md.jinja", "", site=site, path="", title=title, place=None, values={"description": description}),
+        head=common_head(site, "", title, description),
         body=fill(
             "home.md.jinja", "", site=site, title=title, description=description, newest=newest,
             shelves=site.catalogue.topics, years=year_counts,

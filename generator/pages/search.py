@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.site import Site
 
-from . import Page, fill
+from . import Page, common_head, fill
 
 
 def render(site: Site) -> Iterator[Page]:
@@ -17,6 +17,6 @@ def render(site: Site) -> Iterator[Page]:
         kind="search",
         title="Search",
         description=description,
-        head=fill("head_list.md.jinja", "search/", site=site, path="search/", title="Search", place=None, values={"description": description}),
+        head=common_head(site, "search/", "Search", description),
         body=fill("search.md.jinja", "search/", site=site),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.site import Site
 
-from . import Page, fill, year_counts
+from . import Page, common_head, fill, year_counts
 from ._lists import paper_list
 
 
@@ -19,7 +19,7 @@ def render(site: Site) -> Iterator[Page]:
         kind="topics",
         title="Topics",
         description=description,
-        head=fill("head_list.md.jinja", "topics/", site=site, path="topics/", title="Topics", place=None, values={"description": description}),
+        head=common_head(site, "topics/", "Topics", description),
         body=fill("topics.md.jinja", "topics/", site=site, shelves=shelves, years=year_counts),
     )
     for shelf in shelves:

@@ -18,5 +18,11 @@ def render(site: Site) -> Iterator[Page]:
     for shelf in shelves:
         description = shelf.description or f"Papers of {site.settings.site_name} that appeared at {shelf.name}."
         yield from paper_list(
-            site, f"venues/{shelf.slug}/", "venue", shelf.name, shelf.papers, description=description, crumb=("Venues", "venues/")
+            site,
+            f"venues/{shelf.slug}/",
+            "venue",
+            shelf.name,
+            shelf.papers,
+            description=description,
+            crumb=("Venues", "venues/"),
         )

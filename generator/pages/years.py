@@ -18,5 +18,11 @@ def render(site: Site) -> Iterator[Page]:
     for shelf in shelves:
         description = f"Papers of {site.settings.site_name}: {shelf.name}."
         yield from paper_list(
-            site, f"years/{shelf.slug}/", "year", shelf.name, shelf.papers, description=description, crumb=("Years", "years/")
+            site,
+            f"years/{shelf.slug}/",
+            "year",
+            shelf.name,
+            shelf.papers,
+            description=description,
+            crumb=("Years", "years/"),
         )

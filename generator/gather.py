@@ -1,0 +1,138 @@
+"""The first half of the line: a content folder in, the catalogue and its ledger out; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from . import merge, permalinks, related, repair, shelves, sources, topics
+from .catalogue import Catalogue, Counts
+from .corrections import Corrections, apply_corrections, parse_corrections
+from .errors import Problem
+from .ledger import read_ledger
+from .maths import to_unicode
+from .paper import Paper
+from .permalinks import Ledger, Wanted
+from .profile import Profile
+from .settings import Settings
+from .taxonomy import Taxonomy, parse_taxonomy
+from .venues import Venues, parse_venues
+
+LEDGER = "permalinks.tsv"
+PAGES = "pages"
+
+
+class Gathered(msgspec.Struct, frozen=True, kw_only=True):
+    """All that one content folder says."""
+
+    catalogue: Catalogue
+    before: Ledger
+    """The ledger as it was read."""
+    ledger: Ledger
+    """The ledger that the build leaves behind."""
+    taxonomy: Taxonomy
+    hand_written: Mapping[str, str]
+    """Markdown of the maintainer's own pages, by path below `pages/`."""
+
+
+class _Rules(msgspec.Struct, frozen=True):
+    """What the maintainer wrote beside the listings."""
+
+    taxonomy: Taxonomy
+    venues: Venues
+    corrections: Corrections
+    problems: tuple[Problem, ...]
+
+
+def gather(content: Path, settings: Settings, now: str, profile: Profile) -> Gathered:
+    """Read the content folder and return its catalogue, with every problem that was met on the way."""
+    with profile.stage("read"):
+        reading = sources.read_folder(content)
+        rules = _read_rules(content)
+        before, damaged = read_ledger(content / LEDGER, settings.site_url)
+        hand_written = _read_pages(content / PAGES)
+    with profile.stage("repair"):
+        repaired = [repair.repair(raw) for raw in reading.raws]
+        records = [_at_series(paper, rules.venues) for paper, _ in repaired if paper is not None]
+        problems = [
+            *reading.problems,
+            *rules.problems,
+            *damaged,
+            *(problem for _, found in repaired for problem in found),
+        ]
+    with profile.stage("merge"):
+        merged = merge.merge(records)
+        papers, pinned, unused = apply_corrections(merged.papers, rules.corrections, before.slugs("paper"))
+        papers, ledger = _addressed(papers, before, now)
+        problems = _still_true([*problems, *merged.problems, *unused], papers)
+    with profile.stage("topics"):
+        papers = [_filed(paper, rules.taxonomy, pinned) for paper in papers]
+    with profile.stage("related"):
+        near = dict(zip((paper.key for paper in papers), related.relate(papers), strict=True))
+    with profile.stage("merge"):
+        papers.sort(key=shelves.list_order)
+        by_topic = shelves.topic_shelves(papers, rules.taxonomy.topics, ledger, now)
+        by_author = shelves.author_shelves(papers, settings.author_threshold(len(papers)), by_topic.ledger, now)
+        by_venue = shelves.venue_shelves(papers, by_author.ledger, now)
+        catalogue = Catalogue(
+            papers=tuple(papers), related=near, taxonomy=rules.taxonomy.topics,
+            topics=by_topic.shelves, authors=by_author.shelves, venues=by_venue.shelves,
+            years=shelves.year_shelves(papers),
+            author_slugs=by_author.slugs, venue_slugs=by_venue.slugs, gone=by_venue.ledger.gone(),
+            counts=Counts(reading.read, len(papers), merged.merged, reading.read - len(records)),
+            files=reading.files, problems=tuple(sorted(set(problems))), now=now,
+        )  # fmt: skip
+    return Gathered(
+        catalogue=catalogue, before=before, ledger=by_venue.ledger, taxonomy=rules.taxonomy, hand_written=hand_written
+    )
+
+
+def _read_rules(content: Path) -> _Rules:
+    taxonomy, of_topics = parse_taxonomy(*_text(content, "topics.yml"))
+    venues, of_venues = parse_venues(*_text(content, "venues.yml"))
+    corrections, of_corrections = parse_corrections(*_text(content, "corrections.yml"))
+    return _Rules(taxonomy, venues, corrections, (*of_topics, *of_venues, *of_corrections))
+
+
+def _text(content: Path, name: str) -> tuple[str, str]:
+    """Return the text of an optional file of the content folder, and its name."""
+    path = content / name
+    return (path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""), name
+
+
+def _read_pages(folder: Path) -> dict[str, str]:
+    paths = sorted(path for path in folder.rglob("*.md") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8-sig") for path in paths}
+
+
+def _at_series(paper: Paper, venues: Venues) -> Paper:
+    return msgspec.structs.replace(paper, venue=venues.resolve(paper.venue)) if paper.venue else paper
+
+
+def _addressed(papers: Iterable[Paper], before: Ledger, now: str) -> tuple[list[Paper], Ledger]:
+    """Return the papers with slug and first day, and the ledger that remembers both."""
+    papers = list(papers)
+    # The text of a slug is that of the first identity's title, which corrections do not change once it is published.
+    given = permalinks.assign(
+        before, "paper", [Wanted(paper.identities, to_unicode(paper.title)) for paper in papers], now
+    )
+    entries = [given.entries[paper.identities[0]] for paper in papers]
+    return [
+        msgspec.structs.replace(paper, slug=entry.slug, first_seen=entry.first_seen)
+        for paper, entry in zip(papers, entries, strict=True)
+    ], given.ledger
+
+
+def _filed(paper: Paper, taxonomy: Taxonomy, pinned: Mapping[str, Sequence[str]]) -> Paper:
+    matches = topics.classify(paper, taxonomy)
+    if paper.key in pinned:
+        matches = topics.pin(matches, pinned[paper.key])
+    return msgspec.structs.replace(paper, topics=matches)
+
+
+def _still_true(problems: Iterable[Problem], papers: Iterable[Paper]) -> list[Problem]:
+    """Return the problems without the missing abstracts that another record of the same paper supplied."""
+    complete = {(source.file, source.line) for paper in papers if paper.abstract for source in paper.sources}
+    return [item for item in problems if item.code != "abstract-missing" or (item.file, item.line) not in complete]
