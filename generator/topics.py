@@ -1,0 +1,188 @@
+"""The topics of a paper, found by the words of its title and abstract, with the words that put it there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.paper import TopicMatch
+from generator.taxonomy import Taxonomy, Topic, parse_taxonomy
+from generator.text import fold
+from generator.words import spans, stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.paper import Paper
+    from generator.words import Hit
+
+__all__ = [
+    "Label",
+    "Score",
+    "Taxonomy",
+    "Topic",
+    "classify",
+    "labels_of",
+    "parse_taxonomy",
+    "pin",
+    "score_labels",
+]
+
+# What a hit adds, by where it stands: a title names the subject, an abstract speaks of others too.
+_TITLE, _ABSTRACT = 3.0, 1.0
+# What a hit of that kind weighs, and more for a phrase, which is harder to meet by chance: by its number of words.
+_KINDS = {"word": 1.0, "hint": 0.35}
+_LENGTHS = (0.0, 1.0, 1.25, 1.5)
+# A paper has a topic from this weight on, and from this share of its first topic's weight on.
+_FLOOR, _SHARE = 1.5, 0.3
+_MOST_TOPICS, _MOST_EVIDENCE = 4, 6
+
+
+@dataclass
+class _Tally:
+    """What speaks for one topic while one paper is being read."""
+
+    weights: dict[str, float] = field(default_factory=dict)
+    """By phrase, as the taxonomy writes it."""
+    surfaces: dict[str, str] = field(default_factory=dict)
+    """How each phrase stands in the paper where it is met first."""
+    has_word: bool = False
+    """Whether more than hints speak for the topic."""
+
+    def add(self, hit: Hit, surface: str, worth: float) -> None:
+        """Count one hit."""
+        phrase = hit.phrase
+        length = _LENGTHS[min(len(phrase.stems), len(_LENGTHS) - 1)]
+        self.weights[phrase.text] = self.weights.get(phrase.text, 0.0) + worth * length * _KINDS[phrase.kind]
+        self.surfaces.setdefault(phrase.text, surface)
+        self.has_word = self.has_word or phrase.kind == "word"
+
+    @property
+    def weight(self) -> float:
+        """The sum, rounded so that the order of its terms cannot decide between two topics."""
+        return round(sum(self.weights.values()), 6)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The words that count most, one spelling of each, as they stand in the paper."""
+        ranked = sorted(self.weights, key=lambda text: (-round(self.weights[text], 6), text))
+        distinct: dict[str, str] = {}
+        for text in ranked:
+            distinct.setdefault("".join(map(stem, words(self.surfaces[text]))), self.surfaces[text])
+        return tuple(distinct.values())[:_MOST_EVIDENCE]
+
+
+def classify(paper: Paper, taxonomy: Taxonomy) -> tuple[TopicMatch, ...]:
+    """Return the topics that the paper's own words speak for, the primary one first; none when nothing fits."""
+    tallies: dict[int, _Tally] = {}
+    _count(paper.title, _TITLE, taxonomy, tallies)
+    for text in (paper.abstract, *paper.keywords):
+        _count(text, _ABSTRACT, taxonomy, tallies)
+    ranked = sorted((-tally.weight, index) for index, tally in tallies.items() if tally.has_word)
+    best = -ranked[0][0] if ranked else 0.0
+    chosen = [taxonomy.topics[index] for weight, index in ranked if -weight >= max(_FLOOR, _SHARE * best)]
+    return tuple(
+        TopicMatch(topic.slug, rank == 0, tallies[taxonomy.topics.index(topic)].evidence)
+        for rank, topic in enumerate(_children_first(chosen)[:_MOST_TOPICS])
+    )
+
+
+def _children_first(topics: list[Topic]) -> list[Topic]:
+    """Return the topics, each before its parent: the narrower one says more, and its papers use the words of both."""
+    ordered: list[Topic] = []
+    for topic in topics:
+        place = min((index for index, above in enumerate(ordered) if above.slug == topic.parent), default=len(ordered))
+        ordered.insert(place, topic)
+    return ordered
+
+
+def _count(text: str, worth: float, taxonomy: Taxonomy, tallies: dict[int, _Tally]) -> None:
+    """Add the hits of one text; the n-th hit of a phrase adds an n-th, so that its sum grows like a logarithm."""
+    hits = list(taxonomy.phrases.find([stem(word) for word in words(text)]))
+    if not hits:
+        return
+    places = spans(text)
+    met: Counter[tuple[int, str]] = Counter()
+    for hit in hits:
+        key = (hit.phrase.owner, hit.phrase.text)
+        met[key] += 1
+        surface = _surface(text, places[hit.first][0], places[hit.last - 1][1])
+        tallies.setdefault(hit.phrase.owner, _Tally()).add(hit, surface, worth / met[key])
+
+
+def _surface(text: str, start: int, end: int) -> str:
+    """Return that part of the text, widened where it would hold one of a pair of `$` or brackets."""
+    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+        end += 1
+    if text.count("$", start, end) % 2 == 0:
+        return text[start:end]
+    if text.count("$", 0, start) % 2:
+        return text[text.rindex("$", 0, start) : end]
+    closing = text.find("$", end)
+    return text[start : closing + 1] if closing >= 0 else text[start:end].replace("$", "")
+
+
+def pin(matches: Sequence[TopicMatch], slugs: Sequence[str]) -> tuple[TopicMatch, ...]:
+    """Return the topics that a correction names, the first one primary, and after them those that the words found."""
+    pinned = [TopicMatch(slug, rank == 0) for rank, slug in enumerate(dict.fromkeys(slugs))]
+    found = [match for match in matches if match.slug not in slugs]
+    return (*pinned, *(TopicMatch(match.slug, match.primary and not pinned, match.evidence) for match in found))
+
+
+class Label(NamedTuple):
+    """The right topic of a paper, as a person sees it."""
+
+    title: str
+    primary: str
+    unsure: bool = False
+
+
+class Score(NamedTuple):
+    """How the words did on labelled papers; `lines` names each miss and ends with the counts."""
+
+    primary: int
+    among: int
+    total: int
+    lines: tuple[str, ...]
+
+
+def labels_of(document: object) -> tuple[Label, ...]:
+    """Return the labels of decoded JSON, an object with `labels` or the list alone; what is no label is left out."""
+    items = document.get("labels") if isinstance(document, dict) else document
+    return tuple(label for item in (items if isinstance(items, list) else ()) if (label := _label(item)) is not None)
+
+
+def _label(item: object) -> Label | None:
+    """Return one item of the list as a label, or None."""
+    if not isinstance(item, dict):
+        return None
+    title, primary = item.get("title"), item.get("primary")
+    if not isinstance(title, str) or not isinstance(primary, str):
+        return None
+    return Label(title, primary, bool(item.get("unsure")))
+
+
+def score_labels(papers: Iterable[Paper], taxonomy: Taxonomy, labels: Iterable[Label]) -> Score:
+    """Classify the labelled papers by words alone and count what came out right; labels marked unsure are left out."""
+    by_title = {fold(paper.title): paper for paper in papers}
+    sure = [label for label in labels if not label.unsure]
+    lines, primary, among = [], 0, 0
+    for label in sure:
+        paper = by_title.get(fold(label.title))
+        if paper is None:
+            lines.append(f"not in the catalogue: {label.title}")
+            continue
+        matches = classify(paper, taxonomy)
+        right = bool(matches) and matches[0].slug == label.primary
+        primary += right
+        among += any(match.slug == label.primary for match in matches)
+        if not right:
+            lines.append(f"{label.title}: wanted {label.primary}, got {_described(matches)}")
+    lines.append(f"primary {primary} of {len(sure)}, among {among} of {len(sure)}")
+    return Score(primary, among, len(sure), tuple(lines))
+
+
+def _described(matches: Sequence[TopicMatch]) -> str:
+    """Return the topics of a paper with their evidence, for a person to read."""
+    return "; ".join(f"{match.slug} ({', '.join(match.evidence)})" for match in matches) or "unsorted"
