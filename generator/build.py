@@ -7,14 +7,14 @@ from pathlib import Path
 
 import msgspec
 
-from . import check_site, exports, gates, pages
+from . import check_site, exports, gates, pages, report
 from .docs import write_docs
 from .engine import site as engine
-from .errors import ContentError, PapershelfError, located
-from .gather import LEDGER, Gathered, gather
+from .errors import ContentError, GateError, PapershelfError, Problem, located
+from .gather import LEDGER, PAGES, Gathered, gather
 from .ledger import ledger_text
 from .profile import Profile
-from .publish import Staging, check_complete, publish, settle, staging
+from .publish import Staging, check_complete, locked, publish, settle, staging
 from .settings import Settings
 from .site import Site
 
@@ -35,36 +35,35 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     max_rejected: float = 1.0
     """Percent of the records that may be rejected."""
     preview: bool = False
-    """A preview leaves the ledger as it is."""
+    """A preview is shown even where a gate would refuse it, and leaves the ledger as it is."""
 
 
 def build(options: Options, profile: Profile) -> Gathered:
     """Build and publish the site, all of it or nothing; raises `GateError` when a gate refuses."""
-    with staging(options.output, [options.content, options.config_file]) as stage:
-        docs = options.docs or stage.docs
-        docs.mkdir(parents=True, exist_ok=True)
-        config = engine.load(options.config_file, docs_dir=str(docs.resolve()), site_dir=str(stage.site))
+    with staging(options.output, [options.content, options.config_file], options.docs) as stage:
+        config = engine.load(options.config_file, docs_dir=str(stage.docs.resolve()), site_dir=str(stage.site))
         settings = engine.settings_of(config)
         profile.mark("start")
         gathered = gather(options.content, settings, options.now, profile)
         _check_content(gathered, options)
-        site = generate(Site(gathered.catalogue, settings, gathered.hand_written), docs, profile)
+        site = generate(Site(gathered.catalogue, settings, gathered.hand_written), stage.docs, profile)
         with profile.stage("render"):
             engine.build(config, options.now)
         with profile.stage("check"):
             _check_site(stage, site, settings)
         with profile.stage("publish"):
-            content = ledger_text(gathered.ledger).encode()
-            publish(stage, None if options.preview else (options.content / LEDGER, content))
+            publish(stage, None if options.preview else _new_ledger(gathered, options.content / LEDGER))
             shutil.rmtree(stage.folder, ignore_errors=True)
     return gathered
 
 
 def write(config_file: Path, content: Path, docs: Path, now: str) -> Gathered:
     """Write the Markdown pages and finished files into `docs`, for any builder; the ledger is read and not written."""
-    settings = engine.settings_of(engine.load(config_file, docs_dir=str(docs.resolve())))
-    gathered = gather(content, settings, now, Profile())
-    generate(Site(gathered.catalogue, settings, gathered.hand_written), docs, Profile())
+    with locked(docs):
+        docs.mkdir(parents=True, exist_ok=True)
+        settings = engine.settings_of(engine.load(config_file, docs_dir=str(docs.resolve())))
+        gathered = gather(content, settings, now, Profile())
+        generate(Site(gathered.catalogue, settings, gathered.hand_written), docs, Profile())
     return gathered
 
 
@@ -78,34 +77,56 @@ def generate(site: Site, docs: Path, profile: Profile) -> Site:
         files += [(name, site.hand_written[name].encode()) for name in own.values()]
     with profile.stage("exports"):
         files += [(item.path, item.content) for item in exports.render_all(site)]
+    # The interim search reads the API file: it has no data of its own that would take time.
+    profile.mark("search")
     with profile.stage("write"):
         write_docs(docs, files)
     return site
 
 
 def _check_content(gathered: Gathered, options: Options) -> None:
-    """Refuse what must not reach readers, before any work goes into its pages."""
-    counts, problems = gathered.catalogue.counts, gathered.catalogue.problems
+    """List the problems of the content, and refuse what must not reach readers before any work goes into its pages."""
+    problems = gathered.catalogue.problems
     if options.strict and problems:
         raise ContentError(
             f"{len(problems)} problems in the content; repair them, or build without --strict",
             located(problems, options.content),
         )
+    report.say_problems(located(problems, options.content))
+    try:
+        _check_gates(gathered, options)
+    except GateError as refusal:
+        if not options.preview:
+            raise
+        report.say(f"papershelf: this is shown, but a build would refuse it: {refusal}")
+
+
+def _check_gates(gathered: Gathered, options: Options) -> None:
+    counts = gathered.catalogue.counts
     gates.check_rejected(counts.rejected, counts.read, options.max_rejected)
-    before = [entry for entry in gathered.before.of("paper") if entry.state == "live"]
+    before = {entry.slug for entry in gathered.before.of("paper") if entry.state == "live"}
     live = {entry.slug for entry in gathered.ledger.of("paper") if entry.state == "live"}
-    vanished = sum(entry.slug not in live for entry in before)
-    gates.check_shrinking(len(before), vanished, papers=counts.published, allow=options.allow_shrink)
-    gates.check_locked(
-        changed=options.locked and gathered.ledger != gathered.before, ledger=str(options.content / LEDGER)
-    )
+    gates.check_shrinking(len(before), len(before - live), papers=counts.published, allow=options.allow_shrink)
+    if options.locked:
+        ledger = options.content / LEDGER
+        gates.check_locked(changed=_new_ledger(gathered, ledger) is not None, ledger=str(ledger))
+
+
+def _new_ledger(gathered: Gathered, path: Path) -> tuple[Path, bytes] | None:
+    """Return the ledger's file and its content where they change."""
+    content = ledger_text(gathered.ledger).encode()
+    return None if path.is_file() and path.read_bytes() == content else (path, content)
 
 
 def _check_site(stage: Staging, site: Site, settings: Settings) -> None:
-    """Refuse a site that is incomplete, too large, or has a link of ours that leads nowhere."""
+    """Refuse a site that is incomplete, too large, or has a link that leads nowhere."""
     check_complete(stage.site, site.paths)
-    found = check_site.check_site(stage.site, settings.site_url).findings
-    if found:
-        shown = "; ".join(str(item) for item in found[:5])
-        raise PapershelfError(f"{len(found)} findings in the built site, such as {shown}")
     gates.check_size(settle(stage.site), settings.size_limit_mb, len(site.catalogue.papers))
+    found = check_site.check_site(stage.site, settings.site_url).findings
+    by_hand = {f"{path}index.html": name for path, name in pages.hand_written(site, ()).items()}
+    ours = [item for item in found if item.page not in by_hand]
+    if ours:
+        raise PapershelfError(f"{len(ours)} findings in the built site, such as {'; '.join(map(str, ours[:5]))}")
+    problems = tuple(Problem(f"{PAGES}/{by_hand[item.page]}", 0, f"{item.what}: {item.target}") for item in found)
+    if problems:
+        raise ContentError(f"{len(problems)} problems in hand-written pages; repair them and build again", problems)

@@ -113,7 +113,6 @@ def build_command(
     with report.progress() as show:
         profile = Profile(show)
         catalogue = build.build(options, profile).catalogue
-    report.say_problems(located(catalogue.problems, options.content))
     counts = catalogue.counts
     click.echo(
         f"{options.output}: {counts.read} records read, {counts.published} papers published, {counts.merged} merged, "
@@ -133,7 +132,6 @@ def generate_command(content: Path | None, docs: Path | None, config_file: Path,
     """Write the Markdown pages and finished files only, for any builder that reads this mkdocs.yml."""
     root = config_file.parent
     content, docs = content or root / "content", docs or root / "docs"
-    docs.mkdir(parents=True, exist_ok=True)
     gathered = build.write(config_file, content, docs, now)
     report.say_problems(located(gathered.catalogue.problems, content))
     return 0

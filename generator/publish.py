@@ -9,7 +9,7 @@ import secrets
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import msgspec
@@ -29,30 +29,31 @@ class Staging(msgspec.Struct, frozen=True):
 
     output: Path
     folder: Path
+    docs: Path
+    """Where the Markdown is written: a folder that is kept, or one in here."""
 
     @property
     def site(self) -> Path:
         """Return where the site is built."""
         return self.folder / "site"
 
-    @property
-    def docs(self) -> Path:
-        """Return where the Markdown is written that nobody keeps."""
-        return self.folder / "docs"
-
 
 @contextmanager
-def staging(output: Path, sources: Iterable[Path] = ()) -> Iterator[Staging]:
-    """Hold the output's lock and a fresh folder beside it; `sources` are paths that the output must not hold."""
+def staging(output: Path, sources: Iterable[Path] = (), docs: Path | None = None) -> Iterator[Staging]:
+    """Hold the output's lock and a fresh folder beside it; `sources` are paths that the output must not hold.
+
+    `docs` is a folder for the Markdown that stays; it is locked too, because other outputs are built through it.
+    """
     output = Path(os.path.abspath(output))  # noqa: PTH100  # resolve() would follow an output that is a link
     _check_output(output, sources)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(output):
+    with locked(output), locked(docs) if docs else nullcontext():
         _remove_dead(output)
         folder = output.with_name(f".{output.name}.{secrets.token_hex(8)}.staging")
         folder.mkdir(mode=0o700)
         try:
-            yield Staging(output, folder)
+            stage = Staging(output, folder, docs or folder / "docs")
+            stage.docs.mkdir(parents=True, exist_ok=True)
+            yield stage
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -130,10 +131,11 @@ def _check_replaceable(output: Path) -> None:
 
 
 @contextmanager
-def _lock(output: Path) -> Iterator[None]:
-    """Hold the lock file beside the output; the system frees it when the process ends, however it ends."""
-    path = output.with_name(f".{output.name}.lock")
-    descriptor = _open_locked(path, output)
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the lock file beside a folder; the system frees it when the process ends, however it ends."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    path = folder.with_name(f".{folder.name}.lock")
+    descriptor = _open_locked(path, folder)
     try:
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())
@@ -143,7 +145,7 @@ def _lock(output: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _open_locked(path: Path, output: Path) -> int:
+def _open_locked(path: Path, folder: Path) -> int:
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE_MODE)
         try:
@@ -152,7 +154,7 @@ def _open_locked(path: Path, output: Path) -> int:
             holder = os.read(descriptor, 20).decode("ascii", "replace").strip() or "unknown"
             os.close(descriptor)
             raise GateError(
-                f"another build (process {holder}) is writing {output}; wait until it ends, then build again"
+                f"another build (process {holder}) is writing {folder}; wait until it ends, then build again"
             ) from error
         # The holder before us removes the file when it ends: a lock on a removed file locks nobody out.
         with suppress(FileNotFoundError):

@@ -127,6 +127,15 @@ def test_a_second_build_is_told_who_writes_the_output(tmp_path: Path):
         put(tmp_path / "site", "two")
 
 
+def test_builds_of_two_outputs_do_not_share_a_docs_folder(tmp_path: Path):
+    with (
+        staging(tmp_path / "one", docs=tmp_path / "docs"),
+        pytest.raises(GateError, match=r"writing .*docs"),
+        staging(tmp_path / "other", docs=tmp_path / "docs"),
+    ):
+        pass
+
+
 def test_the_lock_file_of_a_killed_build_is_no_lock(tmp_path: Path):
     (tmp_path / ".site.lock").write_text("4194304\n")
 
