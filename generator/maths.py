@@ -1,1 +1,0 @@
-"""TeX segments in text: where they are, and their MathML, Unicode and validity."""

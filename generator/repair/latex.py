@@ -1,0 +1,71 @@
+"""Residue of TeX outside expressions: escaped characters, accents, quotes, markup, citations, comments."""
+
+from __future__ import annotations
+
+import re
+
+from generator import latex
+from generator.repair.rules import Log, context
+
+DESCRIPTIONS = {
+    "latex-percent": "A percent sign was left with TeX's backslash; the backslash is removed.",
+    "latex-escape": "A character was left with TeX's backslash; the backslash is removed.",
+    "latex-accent": "An accented letter was left as a TeX command; it is written as the letter.",
+    "latex-symbol": "A symbol or abbreviation was left as a TeX command; it is written out.",
+    "latex-markup": "Words were left inside a TeX command for their typeface; the words are kept.",
+    "latex-space": "TeX's sign for a space that must not break was left; it is a space.",
+    "latex-maths": "An expression stood between TeX's brackets for mathematics; it stands between dollars now.",
+    "quotes": "Quotation marks in TeX's notation are written as quotation marks.",
+    "citation-key": "A citation lost its target and only its key is left; it is set in brackets, because the work is not known.",
+    "latex-comment": "A comment of the TeX source seems to run into the text, and its end is not marked; it stays as found.",
+    "latex-command": "A TeX command that is not known stands in the text; it stays as found.",
+}
+
+_BRACKETS = re.compile(r"\\\(([^$]{1,400}?)\\\)|\\\[([^$]{1,400}?)\\\]")
+_CITE = re.compile(r"[~\s]*\\[Cc]ite[a-zA-Z]{0,8}\*?\s*(?:\[[^\]]{0,80}\]\s*){0,2}\{([^{}$]{1,300})\}")
+# A BibTeX key as bibliographies generate them: family name, year, first word of the title.
+_KEY = re.compile(r"(?<![\w./:@\[-])[a-z]{2,}(?:19|20)\d\d[a-z]{3,}(?![\w./:@\]-])")
+# A percent sign that is glued to a letter but to no number.
+_COMMENT = re.compile(r"(?<![\d\w)}\\/%.&=])(?<!\d )%(?=[A-Za-z])[^%]{1,60}")
+_MAX_LEFT = 5
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}")
+
+
+def apply(text: str, log: Log) -> str:
+    """Turn what is left of TeX into text; comments, lost citations and unknown commands are flagged."""
+    if "\\" in text or "{" in text:
+        text = log.sub("latex-maths", _BRACKETS, lambda match: f"${(match[1] or match[2]).strip()}$", text)
+        text = _without_commands(text, log)
+    if "`" in text:
+        text = log.sub("quotes", latex.DOUBLE_QUOTED, lambda match: f"“{match[1]}”", text)
+        text = log.sub("quotes", latex.SINGLE_QUOTED, lambda match: f"‘{match[1]}’", text)
+    if "%" in text:
+        for match in _COMMENT.finditer(text):
+            log.flagged("latex-comment", context(text, match.start(), match.end()))
+    return _with_bracketed_keys(text, log)
+
+
+def _without_commands(text: str, log: Log) -> str:
+    text = log.sub("latex-percent", _PERCENT, lambda _: "%", text)
+    text = log.sub("latex-accent", latex.ACCENT, latex.replace_accent, text)
+    text = log.sub("citation-key", _CITE, _bracketed, text)
+    text = log.sub("latex-markup", latex.MARKUP, lambda match: match[1] or match[2] or "", text)
+    text = log.sub("latex-symbol", latex.NAMED, latex.replace_named, text)
+    text = log.sub("latex-space", latex.SPACE, lambda match: " " if match.group() == "~" else "", text)
+    return log.sub("latex-escape", latex.ESCAPED, lambda match: match[1], text)
+
+
+_PERCENT = re.compile(r"\\%")
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    keys = ", ".join(key.strip() for key in match[1].split(","))
+    return f" [{keys}]" if match.start() else f"[{keys}]"
+
+
+def _with_bracketed_keys(text: str, log: Log) -> str:
+    if not any(char.isdigit() for char in text):
+        return text
+    for match in _KEY.finditer(text):
+        log.flagged("citation-key", match.group())
+    return log.sub("citation-key", _KEY, lambda match: f"[{match.group()}]", text)

@@ -1,0 +1,89 @@
+"""Marks of prose: dashes, lost hyphens and spaces, emphasis that plain text cannot show."""
+
+from __future__ import annotations
+
+import re
+
+from generator.repair.rules import Log
+from generator.text import fold
+
+DESCRIPTIONS = {
+    "dash": "A dash was typed as hyphens; it is written as a dash.",
+    "lost-dash": "A dash between two parts of a sentence had shrunk to a hyphen; it is written as a dash.",
+    "lost-hyphen": "A hyphen was lost at the end of a line; it is put back.",
+    "missing-space": "The space after a full stop was lost; it is put back.",
+    "emphasis": "Asterisks marked emphasis, which the text here does not have; they are removed.",
+    "soft-hyphen": "A hyphen of the page's line ends was left inside a word; the word is joined.",
+    "old-symbol": "A symbol stood as a code of an old database; it is written as the symbol.",
+}
+
+_LONG_DASH = re.compile(r"\s?(?<!-)---(?!-)\s?|(?<=\S)\s--\s(?=\S)|(?<=[\w)\"”’.,])\s-\s(?=[^\W\d_][\w,.'’-]+|[\"“‘(])")
+_SHORT_DASH = re.compile(r"(?<=[\w)])--(?=[\w(])")
+_HYPHEN_DASH = re.compile(
+    r"(?<=[a-z]{3}[a-z])-(?=(?:with|which|while|whereas|although|but|where|because|achieving|namely) )"
+    r"|(?<=[a-z]{3}s)-(?=\d+(?:\.\d+)?x )"
+    r"|(?<=[a-z]{4})-(?=(?:termed|dubbed|called|named|namely|denoted) [\"“‘`(A-Z])"
+)
+_NO_DASH = (
+    "so",
+    "self",
+    "above",
+    "also",
+    "aptly",
+    "newly",
+    "code",
+    "nick",
+    "under",
+    "over",
+    "along",
+    "there",
+    "here",
+    "what",
+)
+_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+_STARTS = ("Our|The|We|This|These|In|It|To|For|As|Code|Project|However|Moreover|Furthermore|Additionally|Finally|Experiments|"
+           "Extensive|Experimental|Specifically|First|Second|Then|Thus|Hence|While|When|With|By|On|At|An|Also|Here|Based")  # fmt: skip
+_GLUED_SENTENCE = re.compile(rf"(?<=[a-z]{{3}}[)a-z])\.(?=(?:{_STARTS}) [a-z])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*^$\\])\*(?=[^\W\d_])([^*$^_{}\\]{0,80}[\w.])\*(?![\w*])"
+    r"|(?<![*\w$^\\])\*\*(?=[^\s*])([^*$^{}\\]{0,80}[^\s*])\*\*(?!\*)"
+)
+# Participles that only ever end a compound.
+_COMPOUND = re.compile(
+    r"\b([a-z]{4,})(preserving|equivariant|independent|dependent|specific|agnostic|guided|driven|oriented|aware)\b"
+)
+
+
+def apply(text: str, log: Log) -> str:
+    """Restore the marks that copying or typing changed; a choice of words is never touched."""
+    if "-" in text:
+        text = _with_dashes(text, log)
+    if "*" in text:
+        text = log.sub("emphasis", _EMPHASIS, lambda match: match[1] or match[2], text)
+    text = log.sub("missing-space", _GLUED_SENTENCE, lambda _: ". ", text)
+    words = set(fold(text).split()) if _COMPOUND.search(text) else set()
+    return log.sub("lost-hyphen", _COMPOUND, lambda match: _hyphenated(match, words), text)
+
+
+def _with_dashes(text: str, log: Log) -> str:
+    text = log.sub("dash", _LONG_DASH, lambda match: "—" if match.group().strip() == match.group() else " — ", text)
+    text = log.sub("dash", _SHORT_DASH, lambda match: _dash_between(text, match), text)
+    return log.sub("lost-dash", _HYPHEN_DASH, lambda match: _dash_after(text, match), text)
+
+
+def _dash_between(text: str, match: re.Match[str]) -> str:
+    """Return an en dash for a range of numbers or two names (`Navier--Stokes`), else an em dash."""
+    after, before = text[match.end()], text[: match.start()].rpartition(" ")[2][:1]
+    return "–" if after.isdigit() or (after.isupper() and before.isupper()) else "—"
+
+
+def _dash_after(text: str, match: re.Match[str]) -> str:
+    before = text[: match.start()].rpartition(" ")[2].lower()
+    return "-" if before.endswith(_NO_DASH) else " — "
+
+
+def _hyphenated(match: re.Match[str], words: set[str]) -> str:
+    """Put the hyphen where the first part is a word of the same text, itself or in the plural."""
+    first = match[1]
+    forms = {first, f"{first}s", f"{first.removesuffix('y')}ies"}
+    return f"{first}-{match[2]}" if forms & words else match.group()
