@@ -66,17 +66,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer one request."""
-        shown = self.server.state.first(FIRST_BUILD_S)
         # A second slash at the start would make the rest a host, or a path from the root of the disk.
         path = "/" + unquote(self.path.partition("?")[0]).lstrip("/")
+        if OWN in path:
+            self._send_own(path.partition(OWN)[2])
+            return
+        shown = self.server.state.first(FIRST_BUILD_S)
         if shown is None:
             self._send_page(HTTPStatus.SERVICE_UNAVAILABLE, "Building the site", "", "/")
         elif path == "/" != shown.base:
             self._redirect(shown.base)
         elif not path.startswith(shown.base):
             self.send_error(HTTPStatus.NOT_FOUND, f"The site stands under {shown.base}")
-        elif path.removeprefix(shown.base).startswith(OWN):
-            self._send_own(path.removeprefix(shown.base + OWN), shown)
         else:
             self._send_file(path.removeprefix(shown.base).lstrip("/"), shown)
 
@@ -87,9 +88,9 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Say nothing: the terminal belongs to the builds."""
 
-    def _send_own(self, name: str, shown: Shown) -> None:
+    def _send_own(self, name: str) -> None:
         if name == "events":
-            self._send_events(shown)
+            self._send_events(self.server.state.after("", 0))
         elif name in {"reload.js", "problem.css"}:
             self._send(HTTPStatus.OK, (_HERE / name).read_bytes(), _content_type(name))
         else:

@@ -14,28 +14,18 @@ import pytest
 from generator.errors import UsageError
 from generator.serve.server import PreviewServer, listen
 from generator.serve.state import State
-
-PAGE = "<html><head><title>t</title></head><body class='a'><p>{}</p></body></html>"
+from tests.serve.site import serving, write_site
 
 
 @pytest.fixture
 def state(tmp_path: Path) -> State:
-    (tmp_path / "site/papers").mkdir(parents=True)
-    for name in ("index.html", "papers/index.html", "404.html"):
-        (tmp_path / "site" / name).write_text(PAGE.format(name))
-    (tmp_path / "site/data.jsonl").write_text("{}\n")
-    (tmp_path / "secret.txt").write_text("secret")
-    return State(tmp_path / "site")
+    return State(write_site(tmp_path))
 
 
 @pytest.fixture
 def server(state: State) -> Iterator[PreviewServer]:
-    with listen("127.0.0.1", 0, state) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
+    with serving(state) as server:
         yield server
-        server.shutdown()
-        thread.join()
 
 
 def ask(server: PreviewServer, path: str, method: str = "GET") -> tuple[HTTPResponse, str]:

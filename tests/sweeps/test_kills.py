@@ -13,7 +13,7 @@ import pytest
 
 from tests.command import NOW, ROOT, arguments, digest, environment, papershelf, small_catalogue
 
-KILLS = 50 if os.environ.get("PAPERSHELF_FULL") else 6
+KILLS = 50 if os.environ.get("PAPERSHELF_FULL") == "1" else 6
 VERSIONS = ("samples", "examples")
 
 

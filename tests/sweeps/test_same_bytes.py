@@ -106,8 +106,7 @@ def test_a_second_build_from_the_ledger_gives_the_same_site(usual: tuple[Path, b
     assert ledger == usual[1]
 
 
-@pytest.mark.sweep
-@pytest.mark.skipif(not os.environ.get("PAPERSHELF_FULL"), reason="one by one in `make test-full`; all at once above")
+@pytest.mark.full
 @pytest.mark.parametrize("name", VARIATIONS)
 def test_each_variation_gives_the_same_site(usual: tuple[Path, bytes], tmp_path: Path, name: str):
     site, ledger = build(tmp_path, **VARIATIONS[name])
@@ -116,8 +115,7 @@ def test_each_variation_gives_the_same_site(usual: tuple[Path, bytes], tmp_path:
     assert ledger == usual[1]
 
 
-@pytest.mark.sweep
-@pytest.mark.skipif(not os.environ.get("PAPERSHELF_FULL"), reason="the listing of this repository, in `make test-full`")
+@pytest.mark.full
 def test_the_whole_catalogue_has_the_same_bytes_too(tmp_path: Path):
     one, _ = build(tmp_path / "one", content=ROOT / "content", PYTHONHASHSEED="1")
     other, _ = build(tmp_path / "other", content=ROOT / "content", **ALL_AT_ONCE)
