@@ -1,0 +1,204 @@
+"""Records that speak of one paper become one: by identity, or by an equal title whose authors do not clash."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from generator import text
+from generator.errors import Problem
+from generator.merge._identity import REGISTRIES, family_name, folded_title, identities, registered_name
+from generator.merge._joining import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from generator.paper import Paper
+
+_MAX_CLUSTERS = 50
+"""Papers of one title that are told apart one by one; more of them are no listing that a person made."""
+_SAME_WORDS = 0.5
+"""Share of common words from which on two titles are versions of one; unrelated titles of one field share under 0.3."""
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The papers, each once, in the order of their first record."""
+
+    papers: tuple[Paper, ...]
+    problems: tuple[Problem, ...]
+    merged: int
+    """Records that became part of another: read = published + merged + rejected."""
+
+
+@dataclass
+class _Record:
+    """A paper on its way through the merge; it lives as long as the merge."""
+
+    paper: Paper
+    title: str
+    names: list[str]
+    """Its identities, without those that belong to somebody else."""
+    authors: frozenset[str]
+    """What its first author may be called, whichever of the names is the family name."""
+
+    @property
+    def registered(self) -> list[str]:
+        return [name for name in self.names if not name.startswith("title:")]
+
+
+class _Groups:
+    """Which records belong together (union-find), and what is known of each group; it lives as long as the merge."""
+
+    def __init__(self, records: Sequence[_Record]) -> None:
+        self.parents = list(range(len(records)))
+        self.names = [set(record.registered) for record in records]
+        self.authors = [set(record.authors) for record in records]
+
+    def root(self, index: int) -> int:
+        while self.parents[index] != index:
+            self.parents[index] = index = self.parents[self.parents[index]]
+        return index
+
+    def unite(self, one: int, other: int) -> None:
+        one, other = sorted((self.root(one), self.root(other)))
+        if one != other:
+            self.parents[other] = one
+            self.names[one] |= self.names[other]
+            self.authors[one] |= self.authors[other]
+
+    def clash(self, one: int, other: int) -> bool:
+        """Tell whether two groups are different papers: other first authors, or other ids in one registry."""
+        one, other = self.root(one), self.root(other)
+        if self.authors[one] and self.authors[other] and self.authors[one].isdisjoint(self.authors[other]):
+            return True
+        kinds = [{name.split(":")[0] for name in self.names[root]} for root in (one, other)]
+        shared = self.names[one] & self.names[other]
+        return bool((kinds[0] & kinds[1]) - {name.split(":")[0] for name in shared})
+
+
+def merge(
+    papers: Iterable[Paper], problems: Iterable[Problem] = (), published: Mapping[str, str] | None = None
+) -> Merge:
+    """Merge records, in the order of precedence: the first that has a field gives it, and conflicts are reported.
+
+    `problems` come back with the new ones, without the missing abstracts that another record had. `published` maps
+    identities to slugs: where two papers claim one identity, the one that was published under it keeps it.
+    """
+    records = [_record(paper) for paper in papers]
+    found = list(_settle_claims(records, published or {}))
+    groups = _Groups(records)
+    _unite_by_name(records, groups)
+    _unite_by_title(records, groups)
+    members: dict[int, list[_Record]] = defaultdict(list)
+    for index, record in enumerate(records):
+        members[groups.root(index)].append(record)
+    merged = []
+    used: set[str] = set()
+    for group in members.values():
+        names = [name for record in group for name in record.names if name not in used]
+        used.update(names)
+        paper, conflicts = joined([record.paper for record in group], names)
+        merged.append(paper)
+        found += conflicts
+    return Merge(tuple(merged), tuple(_open_problems(problems, merged)) + tuple(found), len(records) - len(merged))
+
+
+def _record(paper: Paper) -> _Record:
+    words = text.fold(paper.authors[0].name).split() if paper.authors else []
+    authors = {family_name(paper.authors[0]).split()[-1], " ".join(sorted(words))} if words else set()
+    return _Record(paper, folded_title(paper), list(identities(paper)), frozenset(authors))
+
+
+def _settle_claims(records: Sequence[_Record], published: Mapping[str, str]) -> Iterable[Problem]:
+    """Take an identity from each record that claims it for another paper than its owner's, and report it.
+
+    Otherwise one wrong or malicious line with somebody's DOI would swallow that paper or be swallowed by it.
+    """
+    claims: dict[str, list[_Record]] = defaultdict(list)
+    for record in records:
+        for name in record.registered:
+            claims[name].append(record)
+    for name, claimants in claims.items():
+        slug = published.get(name, "")
+        owner = next(
+            (claimant for claimant in claimants if slug and slug == text.slugify(claimant.title)), claimants[0]
+        )
+        for claimant in claimants:
+            if claimant is not owner and not _is_same_work(owner, claimant):
+                claimant.names.remove(name)
+                yield _dispute(name, owner.paper, claimant)
+
+
+def _dispute(name: str, owner: Paper, claimant: _Record) -> Problem:
+    kind, _, value = name.partition(":")
+    kept = tuple(
+        item for item in claimant.paper.identifiers if item.kind not in REGISTRIES or registered_name(item) != name
+    )
+    claimant.paper = msgspec.structs.replace(claimant.paper, identifiers=kept)
+    place, other = claimant.paper.sources[0], owner.sources[0]
+    told = f"{value} belongs to another title in {other.file}:{other.line}; both papers are kept, this one without it"
+    return Problem(place.file, place.line, told, kind, "id-conflict")
+
+
+def _is_same_work(one: _Record, other: _Record) -> bool:
+    """Tell whether two records with one identifier can be one paper: similar titles, or the same people."""
+    first, second = (set(record.title.split()) for record in (one, other))
+    if len(first & second) >= _SAME_WORDS * len(first | second):
+        return True
+    shorter, longer = sorted((one.title, other.title), key=len)
+    if longer.startswith(f"{shorter} ") and " " in shorter:
+        return True
+    people = [{family_name(author) for author in record.paper.authors} for record in (one, other)]
+    return not one.authors.isdisjoint(other.authors) and 2 * len(people[0] & people[1]) >= max(map(len, people))
+
+
+def _unite_by_name(records: Sequence[_Record], groups: _Groups) -> None:
+    owners: dict[str, int] = {}
+    for index, record in enumerate(records):
+        for name in record.registered:
+            groups.unite(owners.setdefault(name, index), index)
+
+
+def _unite_by_title(records: Sequence[_Record], groups: _Groups) -> None:
+    titles: dict[str, list[int]] = defaultdict(list)
+    for index, record in enumerate(records):
+        titles[record.title].append(index)
+    for indices in titles.values():
+        if len(indices) > 1:
+            _unite_one_title(sorted(indices, key=lambda index: _evidence(records[index])), records, groups)
+
+
+def _evidence(record: _Record) -> tuple[bool, list[str], list[str]]:
+    # The best known first, and by content: which of two namesakes a bare title joins must not hang on the order of files.
+    return (not (record.registered or record.authors), record.names, sorted(record.authors))
+
+
+def _unite_one_title(indices: Sequence[int], records: Sequence[_Record], groups: _Groups) -> None:
+    clusters: list[int] = []
+    exact: dict[str, int] = {}
+    for index in indices:
+        candidates = [exact.setdefault(records[index].names[-1], index), *clusters[:_MAX_CLUSTERS]]
+        home = next(
+            (candidate for candidate in candidates if candidate != index and not groups.clash(candidate, index)), None
+        )
+        if home is None:
+            clusters.append(index)
+        else:
+            groups.unite(home, index)
+
+
+def _open_problems(problems: Iterable[Problem], papers: Iterable[Paper]) -> Iterable[Problem]:
+    """Yield the problems that merging did not solve: an abstract may have come from another record."""
+    complete = {(source.file, source.line) for paper in papers if paper.abstract for source in paper.sources}
+    told: set[tuple[str, int]] = set()
+    for problem in problems:
+        place = (problem.file, problem.line)
+        if problem.code == "abstract-missing":
+            if place in complete or place in told:
+                continue
+            told.add(place)
+        yield problem

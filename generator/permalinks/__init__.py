@@ -1,0 +1,167 @@
+"""The ledger of permalinks: which identity has which address, since when, and what became of it. A published slug is for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator import text
+from generator.permalinks._ledger import (
+    GONE,
+    KINDS,
+    LIVE,
+    MERGED,
+    SLUG,
+    Entry,
+    Ledger,
+    ledger_text,
+    parse_ledger,
+    read_ledger,
+    write_ledger,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = [
+    "GONE",
+    "KINDS",
+    "LIVE",
+    "MERGED",
+    "RESERVED",
+    "SLUG",
+    "Assignment",
+    "Entry",
+    "Ledger",
+    "Wanted",
+    "assign",
+    "ledger_text",
+    "parse_ledger",
+    "read_ledger",
+    "write_ledger",
+]
+
+RESERVED = frozenset(
+    # What lists keep beside their entries, what web servers and Windows take for something else.
+    ["page", "index", "readme", "404", "feed", "atom", "rss", "json", "bibtex", "bib", "ris", "csl", "csv", "api", "all", "search", "latest", "new", "random", "unknown", "unsorted", "assets", "sitemap", "robots", "cname", "con", "prn", "aux", "nul"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+_HEX = 6
+"""Digits of the hash that tells apart what has one base; more where they are not enough."""
+
+
+class Wanted(NamedTuple):
+    """Something that needs a permalink."""
+
+    identities: tuple[str, ...]
+    """Its names, the best first; the first one is the key of the answer."""
+    text: str
+    """What the slug is made from: a title or a name, in Unicode."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The permalinks of all that was wanted, and the ledger that remembers them."""
+
+    ledger: Ledger
+    entries: Mapping[str, Entry]
+    """By the first identity of what was wanted."""
+
+    def slug(self, key: str) -> str:
+        """Return the slug of what was wanted under that first identity."""
+        return self.entries[key].slug
+
+
+def assign(
+    ledger: Ledger, kind: str, wanted: Iterable[Wanted], now: str, reasons: Mapping[str, str] | None = None
+) -> Assignment:
+    """Return a permalink for each thing of a kind, and the ledger with all of them, the vanished ones as tombstones.
+
+    What shares an identity with a published entry keeps that entry's slug; the order of `wanted` decides nothing.
+    `reasons` says why an identity is gone; without one the tombstone names the day.
+    """
+    things = sorted(set(wanted))
+    known = ledger.of(kind)
+    won = _match(known, things)
+    kept = {thing: _survivor(entries) for thing, entries in won.items()}
+    survivors = {thing: _revived(entry, thing) for thing, entry in kept.items()}
+    merged = {
+        entry: kept[thing].slug for thing, entries in won.items() for entry in entries if entry is not kept[thing]
+    }
+    taken = {entry.slug for entry in known} | RESERVED
+    fresh = _new_slugs(kind, [thing for thing in things if thing not in won], taken)
+    survivors |= {thing: Entry(kind, slug, now, thing.identities) for thing, slug in fresh.items()}
+    untouched = [entry for entry in known if entry not in merged and entry not in set(kept.values())]
+    rows = [
+        *survivors.values(),
+        *(replace(entry, state=MERGED, target=target, reason=None) for entry, target in merged.items()),
+        *(_departed(entry, now, reasons or {}) for entry in untouched),
+        *(entry for entry in ledger.entries if entry.kind != kind),
+    ]
+    return Assignment(
+        Ledger(ledger.site_url, tuple(sorted(rows, key=lambda entry: (entry.kind, entry.slug)))),
+        {thing.identities[0]: entry for thing, entry in survivors.items()},
+    )
+
+
+def _match(entries: Iterable[Entry], things: Iterable[Wanted]) -> dict[Wanted, list[Entry]]:
+    """Return the entries that each thing is recognised in; an entry goes to the thing that has its best identity."""
+    owners: dict[str, list[Wanted]] = defaultdict(list)
+    for thing in things:
+        for name in thing.identities:
+            owners[name].append(thing)
+    won: dict[Wanted, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        name = next((name for name in entry.identities if name in owners), None)
+        if name is not None:
+            won[owners[name][0]].append(entry)
+    return won
+
+
+def _survivor(entries: Iterable[Entry]) -> Entry:
+    """Return the entry whose page stays: one that is live, then the oldest."""
+    return min(entries, key=lambda entry: ((LIVE, GONE, MERGED).index(entry.state), entry.first_seen, entry.slug))
+
+
+def _revived(entry: Entry, thing: Wanted) -> Entry:
+    names = tuple(dict.fromkeys(thing.identities + entry.identities))
+    return Entry(entry.kind, entry.slug, entry.first_seen, names)
+
+
+def _departed(entry: Entry, now: str, reasons: Mapping[str, str]) -> Entry:
+    if entry.state != LIVE:
+        return entry
+    given = next((reasons[name] for name in entry.identities if name in reasons), "")
+    return replace(entry, state=GONE, reason=given or f"It has not been in the sources of this catalogue since {now}.")
+
+
+def _new_slugs(kind: str, things: Iterable[Wanted], taken: set[str]) -> dict[Wanted, str]:
+    """Return slugs for what was never published: the base where it is free and nobody else wants it, else with a hash."""
+    by_base: dict[str, list[Wanted]] = defaultdict(list)
+    for thing in things:
+        by_base[text.slugify(thing.text)].append(thing)
+    slugs: dict[Wanted, str] = {}
+    crowded = []
+    for base, members in sorted(by_base.items()):
+        if base and len(members) == 1 and base not in taken:
+            slugs[members[0]] = base
+        else:
+            crowded.append((base or kind, members))
+    used = taken | set(slugs.values())
+    for base, members in crowded:
+        suffixed = _with_hashes(base, members, used)
+        used |= set(suffixed.values())
+        slugs |= suffixed
+    return slugs
+
+
+def _with_hashes(base: str, members: list[Wanted], used: set[str]) -> dict[Wanted, str]:
+    """Return slugs with the shortest hashes, of one length, that are free and different."""
+    hashes = {thing: hashlib.sha256(thing.identities[0].encode()).hexdigest() for thing in members}
+    for length in range(_HEX, 29):
+        slugs = {thing: f"{base}-{digest[:length]}" for thing, digest in hashes.items()}
+        if len(set(slugs.values())) == len(members) and used.isdisjoint(slugs.values()):
+            return slugs
+    raise ValueError(f"two different {base!r} have one identity")  # callers merge what shares an identity

@@ -1,0 +1,159 @@
+"""Bytes on disk to numbered lines of text: compression, encodings, line ends, and the caps that keep them bounded."""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import re
+import zlib
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
+
+from generator.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MAX_BYTES = 1 << 30
+"""What a file may hold after decompression."""
+MAX_LINE = 4 << 20
+"""What a line may hold; a longer one is broken, and costs its record."""
+MAX_LINES = 10_000_000
+MAX_RATIO = 200
+"""Text shrinks 3 to 10 times; what grows more than this, past `_RATIO_FROM`, was made to fill the memory."""
+HEAD = 1 << 16
+
+_CHUNK = 1 << 18
+_RATIO_FROM = 16 << 20
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_MULTIBYTE = re.compile(b"[\x80-\xff]")
+# A byte of Windows-1252 that reads as written text: a letter beside a letter, or a typographic mark.
+_PLAUSIBLE = re.compile(
+    "(?<=[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ])[À-ÖØ-öø-ÿŒœŠšŽžŸ]|[À-ÖØ-öø-ÿŒœŠšŽžŸ](?=[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ])"
+    "|[…‘’“”•–—€™ ©«®°±²³´µ·¹º»¼½¾×÷àÀ§¿¡ß]"
+)
+
+
+class Line(NamedTuple):
+    """One line of a file, numbered from 1, without its end."""
+
+    number: int
+    text: str
+    fault: str = ""
+    """Why the text is not what the file says; then its record cannot be trusted."""
+
+
+class FileError(Exception):
+    """The file cannot be read, or not to its end: a sentence for the Problem, and the line it got to."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+def inner_name(name: str) -> str:
+    """Return the file's name in lower case without the suffix of its compression: the suffix that tells the format is last."""
+    return re.sub(r"\.(?:gz|xz)$", "", name.lower())
+
+
+def read_head(path: Path) -> str:
+    """Return the first `HEAD` bytes as text, for recognising; raise FileError where the file is no text at all."""
+    head = next(_chunks(path), b"")[:HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or re.search(rb"(?:[ -~\n\r]\0){8}|(?:\0[ -~\n\r]){8}", head):
+        raise FileError("the text is UTF-16; save it as UTF-8")
+    text = head.decode("utf-8-sig", "replace")
+    if len(_CONTROL.findall(text)) * 20 > len(text):
+        raise FileError("this is not text; papers are read from text files")
+    if not text.strip():
+        raise FileError("the file is empty")
+    return text
+
+
+def read_lines(path: Path, file: str) -> Iterator[Line | Problem]:
+    """Yield the lines; a Problem stands once before the first line that shows an encoding other than UTF-8."""
+    legacy: bool | None = None
+    for number, raw in enumerate(_raw_lines(path), 1):
+        if number > MAX_LINES:
+            raise FileError(f"more than {MAX_LINES:,} lines; the rest was not read", number)
+        if len(raw) > MAX_LINE:
+            yield Line(number, raw[:1000].decode("utf-8", "replace"), f"the line is longer than {MAX_LINE:,} bytes")
+            continue
+        try:
+            yield Line(number, raw.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            if legacy is None:
+                legacy = _is_windows_1252(path)
+                if legacy:
+                    yield Problem(file, number, _LEGACY, code="encoding")
+            if legacy:
+                yield Line(number, raw.decode("cp1252", "replace"))
+            else:
+                yield Line(number, raw.decode("utf-8", "replace"), f"byte {error.start + 1} of the line is not UTF-8")
+
+
+_LEGACY = "the file is in Windows-1252 (Latin-1) and was read so; save it as UTF-8"
+
+
+def _is_windows_1252(path: Path) -> bool:
+    """Tell whether all that is beyond ASCII reads as Windows-1252, and nothing as UTF-8; else single lines are broken."""
+    for raw in _raw_lines(path):
+        if not _MULTIBYTE.search(raw):
+            continue
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            text = raw.decode("cp1252", "replace")
+            if (
+                not _PLAUSIBLE.search(text)
+                or _CONTROL.search(text)
+                or len(_PLAUSIBLE.findall(text)) < len(_MULTIBYTE.findall(raw))
+            ):
+                return False
+        else:
+            return False
+    return True
+
+
+def _raw_lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines as bytes, for LF, CRLF and CR, a mark at the start of the file left out; an overlong line is cut, but shows it."""
+    pending, first = b"", True
+    for chunk in _chunks(path):
+        if first:
+            chunk, first = chunk.removeprefix(b"\xef\xbb\xbf"), False  # noqa: PLW2901 - the mark is no part of the text
+        lines = (pending + chunk).splitlines(keepends=True)
+        # A CR at the end may be the first half of a CRLF.
+        pending = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
+        if len(pending) > MAX_LINE and not pending.endswith(b"\r"):
+            pending = pending[: MAX_LINE + 1]
+        yield from (line.rstrip(b"\r\n") for line in lines)
+    if pending:
+        yield pending.rstrip(b"\r\n")
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    """Yield the decompressed bytes, bounded in size and in how much they grew."""
+    total = 0
+    with path.open("rb") as stored:
+        stream = _decompressed(stored)
+        try:
+            while chunk := stream.read(_CHUNK):
+                total += len(chunk)
+                if total > MAX_BYTES:
+                    raise FileError(f"more than {MAX_BYTES:,} bytes of text; the rest was not read")
+                if total > _RATIO_FROM and total > MAX_RATIO * stored.tell():
+                    raise FileError(f"it grows more than {MAX_RATIO} times when decompressed; the rest was not read")
+                yield chunk
+        except (EOFError, lzma.LZMAError, zlib.error, OSError) as error:
+            raise FileError(f"the file is damaged ({error}); what stands before the damage was read") from error
+
+
+def _decompressed(stored: IO[bytes]) -> IO[bytes]:
+    # The signature decides, not the name: a listing that was renamed is still read.
+    magic = stored.read(6)
+    stored.seek(0)
+    if magic.startswith(b"\x1f\x8b"):
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=stored))
+    if magic == b"\xfd7zXZ\x00":
+        return cast("IO[bytes]", lzma.LZMAFile(stored))
+    return stored
