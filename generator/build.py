@@ -12,7 +12,7 @@ from .docs import write_docs
 from .engine import site as engine
 from .errors import ContentError, GateError, PapershelfError, Problem, located
 from .gather import LEDGER, PAGES, Gathered, gather
-from .ledger import ledger_text
+from .permalinks import ledger_text
 from .profile import Profile
 from .publish import Staging, check_complete, locked, publish, settle, staging
 from .settings import Settings

@@ -11,10 +11,9 @@ from . import merge, permalinks, related, repair, shelves, sources, topics
 from .catalogue import Catalogue, Counts
 from .corrections import Corrections, apply_corrections, parse_corrections
 from .errors import Problem
-from .ledger import read_ledger
 from .maths import to_unicode
 from .paper import Paper
-from .permalinks import Ledger, Wanted
+from .permalinks import Ledger, Wanted, read_ledger
 from .profile import Profile
 from .settings import Settings
 from .taxonomy import Taxonomy, parse_taxonomy

@@ -106,6 +106,19 @@ def assign(
     )
 
 
+def remember(ledger: Ledger, kind: str, slugs: Iterable[str], now: str) -> Ledger:
+    """Return the ledger with permalinks whose slugs are given, as the topics' are; those not given become tombstones."""
+    named = {f"{kind}:{slug}": slug for slug in slugs}
+    known = {name: entry for entry in ledger.of(kind) for name in entry.identities}
+    live = [
+        replace(known[name], state=LIVE, target=None, reason=None) if name in known else Entry(kind, slug, now, (name,))
+        for name, slug in named.items()
+    ]
+    gone = [_departed(entry, now, {}) for name, entry in known.items() if name not in named]
+    rows = [*live, *gone, *(entry for entry in ledger.entries if entry.kind != kind)]
+    return Ledger(ledger.site_url, tuple(sorted(rows, key=lambda entry: (entry.kind, entry.slug))))
+
+
 def _match(entries: Iterable[Entry], things: Iterable[Wanted]) -> dict[Wanted, list[Entry]]:
     """Return the entries that each thing is recognised in; an entry goes to the thing that has its best identity."""
     owners: dict[str, list[Wanted]] = defaultdict(list)
