@@ -62,7 +62,7 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile) -> Gat
             *(problem for _, found in repaired for problem in found),
         ]
     with profile.stage("merge"):
-        merged = merge.merge(records)
+        merged = merge.merge(records, published=before.slugs("paper"))
         papers, pinned, unused = apply_corrections(merged.papers, rules.corrections, before.slugs("paper"))
         papers, ledger = _addressed(papers, before, now)
         problems = _still_true([*problems, *merged.problems, *unused], papers)

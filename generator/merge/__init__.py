@@ -173,7 +173,7 @@ def _unite_by_title(records: Sequence[_Record], groups: _Groups) -> None:
 
 
 def _evidence(record: _Record) -> tuple[bool, list[str], list[str]]:
-    # The best known first, and by content: which of two namesakes a bare title joins must not hang on the order of files.
+    # The best known first, and by content: the order of files must not decide which namesake a bare title joins.
     return (not (record.registered or record.authors), record.names, sorted(record.authors))
 
 

@@ -1,4 +1,4 @@
-"""The names that a paper is recognised by: its registered identifiers, and its title in the form that spellings share."""
+"""The names that a paper is recognised by: registered identifiers, and the title in the form that spellings share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from generator import text
+from generator import maths, text
 
 if TYPE_CHECKING:
     from generator.paper import Author, Identifier, Paper
@@ -55,7 +55,7 @@ def title_name(paper: Paper) -> str:
 
 def folded_title(paper: Paper) -> str:
     """Return what two spellings of the title have in common; a title of signs alone stands for itself."""
-    return text.fold(paper.title) or paper.title
+    return text.fold(maths.to_unicode(paper.title)) or paper.title
 
 
 def family_name(author: Author) -> str:

@@ -1,4 +1,4 @@
-"""One paper out of the records that speak of it: the first that knows a field gives it, and what contradicts is reported."""
+"""One paper out of the records that speak of it: the first that knows a field gives it; contradictions are reported."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ def _identifiers(records: Iterable[Paper]) -> tuple[tuple[Identifier, ...], list
             one = registered_name(item).split(":")[0] if item.kind in REGISTRIES else item.value
             mine, owner = kept.setdefault((item.kind, one), (item, record))
             if registered_name(mine) != registered_name(item):
-                problems.append(_conflict(record, owner, item.kind, item.value, mine.value, "id-conflict"))
+                problems.append(
+                    _conflict(record, owner, item.kind, said=item.value, kept=mine.value, code="id-conflict")
+                )
     return tuple(item for item, _ in kept.values()), problems
 
 
@@ -115,16 +117,16 @@ def _conflicts(records: Sequence[Paper]) -> Iterator[Problem]:
         for record in known[1:]:
             mine, other = getattr(known[0], field), getattr(record, field)
             if compared(mine) != compared(other):
-                yield _conflict(record, known[0], field, shown(other), shown(mine), "conflict")
+                yield _conflict(record, known[0], field, said=shown(other), kept=shown(mine))
     dated = [record for record in records if record.date]
     for record in dated[1:]:
         mine, other = str(dated[0].date), str(record.date)
         if not mine.startswith(other) and not other.startswith(mine):
-            yield _conflict(record, dated[0], "date", other, mine, "conflict")
+            yield _conflict(record, dated[0], "date", said=other, kept=mine)
 
 
-def _conflict(record: Paper, owner: Paper, field: str, value: str, kept: str, code: str) -> Problem:
+def _conflict(record: Paper, owner: Paper, field: str, *, said: str, kept: str, code: str = "conflict") -> Problem:
     place, other = record.sources[0], owner.sources[0]
     return Problem(
-        place.file, place.line, f"{value} contradicts {kept} of {other.file}:{other.line}, which is kept", field, code
+        place.file, place.line, f"{said} contradicts {kept} of {other.file}:{other.line}, which is kept", field, code
     )

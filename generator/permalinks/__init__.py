@@ -1,4 +1,4 @@
-"""The ledger of permalinks: which identity has which address, since when, and what became of it. A published slug is for ever."""
+"""Permalinks: which identity has which address, since when, and what became of it. A published slug is for ever."""
 
 from __future__ import annotations
 
@@ -43,11 +43,14 @@ __all__ = [
     "write_ledger",
 ]
 
-RESERVED = frozenset(
-    # What lists keep beside their entries, what web servers and Windows take for something else.
-    ["page", "index", "readme", "404", "feed", "atom", "rss", "json", "bibtex", "bib", "ris", "csl", "csv", "api", "all", "search", "latest", "new", "random", "unknown", "unsorted", "assets", "sitemap", "robots", "cname", "con", "prn", "aux", "nul"]
-    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
-)
+# What lists keep beside their entries, and what web servers and Windows take for something else.
+_LISTS = (
+    "page", "index", "readme", "404", "feed", "atom", "rss", "json", "bibtex", "bib", "ris", "csl", "csv", "api", "all",
+    "search", "latest", "new", "random", "unknown", "unsorted", "assets", "sitemap", "robots", "cname",
+)  # fmt: skip
+_DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+RESERVED = frozenset(_LISTS + _DEVICES)
+"""Slugs that nothing may have."""
 _HEX = 6
 """Digits of the hash that tells apart what has one base; more where they are not enough."""
 
@@ -107,7 +110,7 @@ def assign(
 
 
 def remember(ledger: Ledger, kind: str, slugs: Iterable[str], now: str) -> Ledger:
-    """Return the ledger with permalinks whose slugs are given, as the topics' are; those not given become tombstones."""
+    """Return the ledger with permalinks whose slugs are given, as the topics' are; the others become tombstones."""
     named = {f"{kind}:{slug}": slug for slug in slugs}
     known = {name: entry for entry in ledger.of(kind) for name in entry.identities}
     live = [
@@ -127,9 +130,9 @@ def _match(entries: Iterable[Entry], things: Iterable[Wanted]) -> dict[Wanted, l
             owners[name].append(thing)
     won: dict[Wanted, list[Entry]] = defaultdict(list)
     for entry in entries:
-        name = next((name for name in entry.identities if name in owners), None)
-        if name is not None:
-            won[owners[name][0]].append(entry)
+        known = next((name for name in entry.identities if name in owners), None)
+        if known is not None:
+            won[owners[known][0]].append(entry)
     return won
 
 
@@ -151,7 +154,7 @@ def _departed(entry: Entry, now: str, reasons: Mapping[str, str]) -> Entry:
 
 
 def _new_slugs(kind: str, things: Iterable[Wanted], taken: set[str]) -> dict[Wanted, str]:
-    """Return slugs for what was never published: the base where it is free and nobody else wants it, else with a hash."""
+    """Return slugs for what is new: the base where it is free and nobody else wants it, else with a hash."""
     by_base: dict[str, list[Wanted]] = defaultdict(list)
     for thing in things:
         by_base[text.slugify(thing.text)].append(thing)

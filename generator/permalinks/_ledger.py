@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 KINDS = ("author", "paper", "topic", "venue")
 SLUG = re.compile("[a-z0-9][a-z0-9-]{0,90}")
 LIVE, GONE, MERGED = "live", "gone", "merged"
-_TITLE = "# Papershelf permalinks. Written by the build; commit it. An address that stands here is never given to anything else."
+_TITLE = (
+    "# Papershelf permalinks, written by the build; commit them. An address that stands here is given to nothing else."
+)
 _SITE = "# site_url: "
 _COLUMNS = ("kind", "slug", "first_seen", "state", "target_or_reason", "identities")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -76,7 +78,7 @@ def _end(entry: Entry, targets: Mapping[tuple[str, str], str | None]) -> str | N
 
 
 def read_ledger(path: Path, site_url: str) -> tuple[Ledger, tuple[Problem, ...]]:
-    """Return the ledger that the file holds for this site, empty when there is none, and what is wrong with the file."""
+    """Return the ledger of the file for this site, empty when there is none, and what is wrong with the file."""
     file = path.name
     try:
         content = path.read_bytes().decode("utf-8-sig", "replace")
@@ -86,10 +88,11 @@ def read_ledger(path: Path, site_url: str) -> tuple[Ledger, tuple[Problem, ...]]
 
 
 def parse_ledger(content: str, file: str, site_url: str) -> tuple[Ledger, tuple[Problem, ...]]:
-    """Return the ledger of `site_url`: a damaged row is reported and left out, another site's ledger is not used at all."""
+    """Return the ledger of `site_url`: a damaged row is reported and left out, another site's is not used at all."""
     recorded = next((line.removeprefix(_SITE).strip() for line in content.splitlines() if line.startswith(_SITE)), None)
     if recorded is not None and recorded.rstrip("/") != site_url.rstrip("/"):
-        told = f"these permalinks belong to {recorded or 'a site without address'}; the ledger starts afresh for {site_url or 'this site'}"
+        owner, site = recorded or "a site without address", site_url or "this site"
+        told = f"these permalinks belong to {owner}; the ledger starts afresh for {site}"
         return Ledger(site_url), (Problem(file, 0, told, code="ledger-other-site"),)
     entries: dict[tuple[str, str], Entry] = {}
     problems: list[Problem] = []

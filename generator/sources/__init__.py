@@ -28,7 +28,7 @@ FOLDER = "papers"
 """The part of the content folder that holds listings."""
 _LISTING = "listing"
 """Asked last, because any text may be one; ordered first, because a listing says what the maintainer chose."""
-# Hidden files, backups of editors (`a~`, `#a#`, `a.bak`, `a.orig`, `a.swp`, `a.tmp`), and files that speak about the folder.
+# Hidden files, backups of editors (`a~`, `#a#`, `a.bak`, `a.orig`, `a.swp`, `a.tmp`), and words about the folder.
 _IGNORED = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|sw[a-p]|tmp|part)|(?:readme|licen[cs]e|copying)(?:\..*)?", re.IGNORECASE
 )
@@ -51,7 +51,7 @@ class Source(Protocol):
     """What `RawPaper.format` says; the name of the module."""
 
     def recognises(self, name: str, head: str) -> bool:
-        """Tell whether a file is in this format, by its lower-case name without compression suffix and its first text."""
+        """Tell whether a file is in this format, by its lower-case name without `.gz` or `.xz` and its first text."""
 
     def read(self, lines: Iterable[Line], file: str) -> Iterator[Item]:
         """Yield the records in order, and what is wrong with the others. Bad content never raises."""
@@ -94,7 +94,8 @@ def sources() -> dict[str, Source]:
 def read_folder(content: Path) -> Reading:
     """Read every listing below `papers/` of the content folder; nothing that a file holds raises.
 
-    Hidden files, editors' backups, and files named README, LICENSE or COPYING are left out; so are links that leave the folder.
+    Hidden files, editors' backups, and files named README, LICENSE or COPYING are left out; links that leave the folder
+    are refused.
     """
     problems: list[Problem] = []
     known: list[tuple[str, str, Path]] = []

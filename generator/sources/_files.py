@@ -53,7 +53,7 @@ class FileError(Exception):
 
 
 def inner_name(name: str) -> str:
-    """Return the file's name in lower case without the suffix of its compression: the suffix that tells the format is last."""
+    """Return the file's name in lower case without the suffix of its compression, so that the format's is last."""
     return re.sub(r"\.(?:gz|xz)$", "", name.lower())
 
 
@@ -96,7 +96,7 @@ _LEGACY = "the file is in Windows-1252 (Latin-1) and was read so; save it as UTF
 
 
 def _is_windows_1252(path: Path) -> bool:
-    """Tell whether all that is beyond ASCII reads as Windows-1252, and nothing as UTF-8; else single lines are broken."""
+    """Tell whether all beyond ASCII reads as Windows-1252, and nothing as UTF-8; else single lines are broken."""
     for raw in _raw_lines(path):
         if not _MULTIBYTE.search(raw):
             continue
@@ -116,7 +116,7 @@ def _is_windows_1252(path: Path) -> bool:
 
 
 def _raw_lines(path: Path) -> Iterator[bytes]:
-    """Yield the lines as bytes, for LF, CRLF and CR, a mark at the start of the file left out; an overlong line is cut, but shows it."""
+    """Yield the lines as bytes, for LF, CRLF and CR, without a byte order mark; an overlong line is cut."""
     pending, first = b"", True
     for chunk in _chunks(path):
         if first:

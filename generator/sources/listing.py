@@ -10,7 +10,7 @@ from generator.errors import Problem
 from generator.paper import RawPaper, Source
 from generator.sources import Ignored
 from generator.sources._alignment import Entry, align
-from generator.sources._furniture import is_furniture, repeated_labels, without_numbers
+from generator.sources._furniture import without_furniture, without_numbers
 from generator.sources._paragraphs import Paragraph, paragraphs
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _LONG = 200
 
 
 def recognises(name: str, head: str) -> bool:
-    """Tell a listing by what it is not, and by prose: its suffix is one of plain text, or two lines are as long as abstracts."""
+    """Tell a listing by what it is not, and by a suffix of plain text or two lines as long as abstracts."""
     if _OTHER_FORM.match(head) or _OTHER_SUFFIX.search(name):
         return False
     if name.rpartition(".")[2] in _SUFFIXES or "." not in name:
@@ -43,8 +43,7 @@ def recognises(name: str, head: str) -> bool:
 def read(lines: Iterable[Line], file: str) -> Iterator[Item]:
     """Yield the papers by their rank, and each fault in the alternation with its line."""
     found = paragraphs(lines)
-    labels = repeated_labels(found)
-    content = [paragraph for paragraph in found if not is_furniture(paragraph.text) and paragraph.text not in labels]
+    content = without_furniture(found)
     yield from (Ignored("line that is no paper") for _ in range(len(found) - len(content)))
     single, doubled = _without_doubles(content)
     for again, before in doubled:
