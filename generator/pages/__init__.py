@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,9 +19,10 @@ import msgspec
 from markupsafe import Markup
 
 from generator import escape, maths
-from generator.paper import Paper
 from generator.site import Site
 from generator.text import cut
+
+from ._actions import pdf_url
 
 TEMPLATES = Path(__file__).parent / "templates"
 # A page block is one line, so that Markdown takes it as it is; between elements a line end means nothing.
@@ -78,6 +78,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["inline"] = lambda text: Markup(maths.to_html(text))  # noqa: S704  # maths.to_html escapes
     environment.filters["plain"] = maths.to_unicode
     environment.filters["cut"] = cut
+    environment.filters["pdf"] = pdf_url
     environment.filters["lines"] = lambda text: Markup(escape.html_attribute(text))  # noqa: S704  # encoded, line ends too
     environment.filters["json"] = lambda value: Markup(escape.json_in_html(value))  # noqa: S704  # encoded for <script>
     return environment
@@ -117,9 +118,3 @@ def hand_written(site: Site, generated: Container[str]) -> dict[str, str]:
     """Return the maintainer's own pages: URL path to file name, without those that a generated page replaces."""
     own = {name: name.removesuffix(".md") for name in site.hand_written if name not in generated}
     return {path.removesuffix("index") if path.endswith("/index") else f"{path}/": name for name, path in own.items()}
-
-
-def year_counts(papers: Sequence[Paper]) -> tuple[tuple[int, int], ...]:
-    """Return (year, papers) for every year from the first to the last, years without papers too."""
-    counts = Counter(paper.year for paper in papers if paper.year)
-    return tuple((year, counts[year]) for year in range(min(counts), max(counts) + 1)) if counts else ()

@@ -7,9 +7,13 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from generator.paper import Paper
 from generator.site import Site
 
 from . import Page, common_head, fill
+from ._charts import chart_span, year_chart
+from ._facets import FEWEST_PAPERS, facets
+from ._marks import topic_marks
 
 Item = TypeVar("Item")
 
@@ -40,12 +44,25 @@ def cut(items: Sequence[Item], size: int, base: str) -> Iterator[tuple[Cut, Sequ
         yield Cut(number, total, base), items[(number - 1) * size : number * size]
 
 
-def paper_list(site: Site, base: str, kind: str, title: str, papers: Sequence[Any], **values: Any) -> Iterator[Page]:
-    """Yield the pages of a list of papers; `values` are handed to the template, `description` to the head too."""
+def paper_list(
+    site: Site,
+    base: str,
+    kind: str,
+    title: str,
+    papers: Sequence[Paper],
+    *,
+    beside: Sequence[str] = (),
+    **values: Any,
+) -> Iterator[Page]:
+    """Yield the pages of a list of papers, the first with the facets `beside` it.
+
+    Further `values` are handed to the template, `description` to the head too.
+    """
+    values = {"description": "", "crumbs": (), "near": (), "marks": topic_marks(site), **values}
+    chart = year_chart(papers, chart_span(site)) if len(papers) >= FEWEST_PAPERS else None
     for place, items in cut(papers, site.settings.page_size, base):
         path = place.path(place.number)
         name = title if place.number == 1 else f"{title}, page {place.number}"
-        values = {"description": "", **values}
         yield Page(
             path=path,
             kind=kind,
@@ -61,6 +78,8 @@ def paper_list(site: Site, base: str, kind: str, title: str, papers: Sequence[An
                 place=place,
                 papers=items,
                 count=len(papers),
+                chart=chart,
+                facets=facets(site, papers, base, beside) if place.number == 1 else (),
                 **values,
             ),
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.shelves import Shelf
 from generator.site import Site
+from generator.text import fold
 
 from . import Page
 from ._lists import paper_list
@@ -14,7 +16,7 @@ from ._shelves import shelf_index
 def render(site: Site) -> Iterator[Page]:
     """Yield `/authors/` and the pages of each author who has one."""
     shelves = site.catalogue.authors
-    yield from shelf_index(site, "authors/", "authors", "Authors", shelves)
+    yield from shelf_index(site, "authors/", "Authors", shelves, _initial)
     for shelf in shelves:
         description = f"Papers by {shelf.name} in {site.settings.site_name}."
         yield from paper_list(
@@ -24,5 +26,13 @@ def render(site: Site) -> Iterator[Page]:
             shelf.name,
             shelf.papers,
             description=description,
-            crumb=("Authors", "authors/"),
+            crumbs=(("Authors", "authors/"),),
+            beside=("authors", "topics", "venues"),
         )
+
+
+def _initial(shelf: Shelf) -> str:
+    """Return the letter that the author is listed under: the first of the family name, as in the order of the shelf."""
+    authors = (author for author in shelf.papers[0].authors if fold(author.name) == fold(shelf.name))
+    family = next((author.family for author in authors), None) or shelf.name.rpartition(" ")[2]
+    return (fold(family)[:1] or "#").upper()

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from generator.site import Site
 
-from . import Page, common_head, fill, year_counts
+from . import Page, common_head, fill
+from ._charts import chart_span, year_chart
+from ._facets import facets
 from ._front import front_matter
+from ._marks import topic_marks
+from .topics import charted
 
 NEWEST = 8
 """Papers in the list of the newest."""
@@ -28,7 +32,8 @@ def render(site: Site) -> Iterator[Page]:
         head=common_head(site, "", title, description),
         body=fill(
             "home.md.jinja", "", site=site, title=title, description=description, newest=newest,
-            shelves=site.catalogue.topics, years=year_counts,
+            shelves=charted(site), marks=topic_marks(site), chart=year_chart(site.catalogue.papers, chart_span(site)),
+            facets=facets(site, site.catalogue.papers, "", ("venues",)),
         ),
         markdown=text,
     )  # fmt: skip

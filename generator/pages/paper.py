@@ -14,6 +14,8 @@ from generator.site import Site
 from generator.text import cut, fold
 
 from . import Page, fill
+from ._actions import actions, registry_name
+from ._marks import Mark, topic_marks
 
 DESCRIPTION_LENGTH = 200
 """Longer meta descriptions are cut by everyone who shows them."""
@@ -22,12 +24,12 @@ DESCRIPTION_LENGTH = 200
 def render(site: Site) -> Iterator[Page]:
     """Yield a page for every paper."""
     papers = site.catalogue.by_key()
-    names = {topic.slug: topic.name for topic in site.catalogue.taxonomy}
+    marks = topic_marks(site)
     for paper in site.catalogue.papers:
-        yield _page(site, paper, papers, names)
+        yield _page(site, paper, papers, marks)
 
 
-def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], topic_names: Mapping[str, str]) -> Page:
+def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], marks: Mapping[str, Mark]) -> Page:
     path = f"papers/{paper.slug}/"
     url = site.url(path)
     title = to_unicode(paper.title)
@@ -36,10 +38,12 @@ def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], topic_names: Ma
         "site": site,
         "paper": paper,
         "title": title,
-        "topic_names": topic_names,
+        "marks": marks,
         "author_urls": [author_url(site, author) for author in paper.authors],
         "venue_url": venue_url(site, paper),
         "related": [(papers[item.key], item.words) for item in site.catalogue.related[paper.key]],
+        "actions": list(actions(paper)),
+        "registries": registries(paper),
         "bibtex": bibtex.render(paper),
         "rules": repair.DESCRIPTIONS,
         "report_url": report_url(site, paper),
@@ -61,6 +65,11 @@ def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], topic_names: Ma
         ),
         body=fill("paper.md.jinja", path, **values),
     )
+
+
+def registries(paper: Paper) -> list[tuple[str, str]]:
+    """Return the identifiers that are shown among the facts: (registry, identifier); addresses are buttons instead."""
+    return [(registry_name(item.kind), item.value) for item in paper.identifiers if item.kind not in ("url", "pdf")]
 
 
 def author_url(site: Site, author: Author) -> str:

@@ -14,4 +14,6 @@ def render(site: Site) -> Iterator[Page]:
     """Yield the pages of `/papers/`."""
     papers = site.catalogue.papers
     description = f"All {len(papers)} papers of {site.settings.site_name}, newest first."
-    yield from paper_list(site, "papers/", "papers", "All papers", papers, description=description)
+    yield from paper_list(
+        site, "papers/", "papers", "All papers", papers, description=description, beside=("topics", "venues", "authors")
+    )

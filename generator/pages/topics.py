@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.shelves import Shelf
 from generator.site import Site
 
-from . import Page, common_head, fill, year_counts
+from . import Page, common_head, fill
+from ._charts import chart_span, year_chart
 from ._lists import paper_list
+from ._marks import topic_marks
+
+INDEX = ("Topics", "topics/")
 
 
 def render(site: Site) -> Iterator[Page]:
@@ -20,16 +25,30 @@ def render(site: Site) -> Iterator[Page]:
         title="Topics",
         description=description,
         head=common_head(site, "topics/", "Topics", description),
-        body=fill("topics.md.jinja", "topics/", site=site, shelves=shelves, years=year_counts),
+        body=fill("topics.md.jinja", "topics/", marks=topic_marks(site), shelves=charted(site)),
     )
     for shelf in shelves:
-        yield from paper_list(
-            site,
-            f"topics/{shelf.slug}/",
-            "topic",
-            shelf.name,
-            shelf.papers,
-            description=shelf.description,
-            years=year_counts(shelf.papers),
-            crumb=("Topics", "topics/"),
-        )
+        yield from _topic(site, shelf)
+
+
+def charted(site: Site) -> list[tuple[Shelf, object]]:
+    """Return each topic's shelf with the chart of its years."""
+    span = chart_span(site)
+    return [(shelf, year_chart(shelf.papers, span)) for shelf in site.catalogue.topics]
+
+
+def _topic(site: Site, shelf: Shelf) -> Iterator[Page]:
+    taxonomy = {topic.slug: topic for topic in site.catalogue.taxonomy}
+    topic = taxonomy.get(shelf.slug)
+    parent = taxonomy.get(topic.parent) if topic and topic.parent else None
+    yield from paper_list(
+        site,
+        f"topics/{shelf.slug}/",
+        "topic",
+        shelf.name,
+        shelf.papers,
+        description=shelf.description,
+        crumbs=(INDEX, *([(parent.name, f"topics/{parent.slug}/")] if parent else [])),
+        near=[(item.name, f"topics/{item.slug}/") for item in taxonomy.values() if item.parent == shelf.slug],
+        beside=("topics", "venues", "authors"),
+    )

@@ -14,7 +14,7 @@ from ._shelves import shelf_index
 def render(site: Site) -> Iterator[Page]:
     """Yield `/venues/` and the pages of each venue."""
     shelves = site.catalogue.venues
-    yield from shelf_index(site, "venues/", "venues", "Venues", shelves)
+    yield from shelf_index(site, "venues/", "Venues", shelves)
     for shelf in shelves:
         description = shelf.description or f"Papers of {site.settings.site_name} that appeared at {shelf.name}."
         yield from paper_list(
@@ -24,5 +24,6 @@ def render(site: Site) -> Iterator[Page]:
             shelf.name,
             shelf.papers,
             description=description,
-            crumb=("Venues", "venues/"),
+            crumbs=(("Venues", "venues/"),),
+            beside=("topics", "authors"),
         )

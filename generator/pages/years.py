@@ -14,7 +14,7 @@ from ._shelves import shelf_index
 def render(site: Site) -> Iterator[Page]:
     """Yield `/years/` and the pages of each year."""
     shelves = site.catalogue.years
-    yield from shelf_index(site, "years/", "years", "Years", shelves)
+    yield from shelf_index(site, "years/", "Years", shelves)
     for shelf in shelves:
         description = f"Papers of {site.settings.site_name}: {shelf.name}."
         yield from paper_list(
@@ -24,5 +24,6 @@ def render(site: Site) -> Iterator[Page]:
             shelf.name,
             shelf.papers,
             description=description,
-            crumb=("Years", "years/"),
+            crumbs=(("Years", "years/"),),
+            beside=("topics", "venues"),
         )

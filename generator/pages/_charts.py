@@ -1,0 +1,54 @@
+"""Charts of papers by year, as the one path of an SVG: a page holds dozens of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from generator.paper import Paper
+from generator.site import Site
+
+LONGEST = 12
+"""Years in a chart at most: with more the bars of a small one are no longer seen."""
+_BAR, _STEP, _HEIGHT = 4, 5, 14
+
+
+class YearChart(msgspec.Struct, frozen=True):
+    """A bar for each year of the span."""
+
+    first: int
+    last: int
+    width: int
+    height: int
+    bars: str
+    """Path data."""
+    label: str
+    """The same in words."""
+
+
+def chart_span(site: Site) -> range:
+    """Return the years that every chart of the site shows, so that two of them can be compared."""
+    years = [paper.year for paper in site.catalogue.papers if paper.year]
+    return range(max(min(years), max(years) - LONGEST + 1), max(years) + 1) if years else range(0)
+
+
+def year_chart(papers: Iterable[Paper], span: Sequence[int]) -> YearChart | None:
+    """Return the chart of these papers, or None where none of them has a year in the span."""
+    counts = Counter(paper.year for paper in papers if paper.year in span)
+    if not counts:
+        return None
+    most = max(counts.values())
+    bars = (_bar(place * _STEP, _height(counts[year], most)) for place, year in enumerate(span))
+    label = ", ".join(f"{year}: {counts[year]}" for year in span if counts[year])
+    return YearChart(span[0], span[-1], len(span) * _STEP - 1, _HEIGHT, "".join(bars), f"Papers by year. {label}")
+
+
+def _height(count: int, most: int) -> int:
+    # A year without papers keeps a mark on the base line, so that the eye can count the years.
+    return max(3, round(count * _HEIGHT / most)) if count else 1
+
+
+def _bar(left: int, height: int) -> str:
+    return f"M{left} {_HEIGHT}v-{height}h{_BAR}v{height}z"

@@ -1,0 +1,74 @@
+"""What the papers of a list have in common: their topics, venues and authors, as links beside the list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from generator.paper import Paper
+from generator.site import Site
+from generator.text import fold
+
+from ._marks import topic_marks
+
+LONGEST = 8
+"""Entries of a facet at most."""
+FEWEST_PAPERS = 3
+"""A list of fewer papers says it all by itself."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One shelf that papers of the list stand on too."""
+
+    name: str
+    path: str
+    count: int
+    colour: str = ""
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """One heading beside the list."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def facets(site: Site, papers: Sequence[Paper], itself: str, kinds: Sequence[str]) -> tuple[Facet, ...]:
+    """Return the facets of those kinds (`topics`, `venues`, `authors`) without the list `itself`, a path."""
+    if len(papers) < FEWEST_PAPERS:
+        return ()
+    found = [Facet(kind.capitalize(), _most_frequent(_COUNTERS[kind](site, papers), itself)) for kind in kinds]
+    return tuple(facet for facet in found if facet.entries)
+
+
+def _most_frequent(counts: Counter[tuple[str, str, str]], itself: str) -> tuple[Entry, ...]:
+    entries = [Entry(name, path, count, colour) for (name, path, colour), count in counts.items() if path != itself]
+    return tuple(sorted(entries, key=lambda entry: (-entry.count, fold(entry.name), entry.path))[:LONGEST])
+
+
+def _topics(site: Site, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
+    marks = topic_marks(site)
+    slugs = Counter(topic.slug for paper in papers for topic in paper.topics if topic.slug in marks)
+    return Counter({(marks[slug].name, f"topics/{slug}/", marks[slug].colour): count for slug, count in slugs.items()})
+
+
+def _venues(site: Site, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
+    series = Counter(paper.venue.series for paper in papers if paper.venue)
+    return Counter({(name, f"venues/{site.catalogue.venue_slugs[name]}/", ""): count for name, count in series.items()})
+
+
+def _authors(site: Site, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
+    return Counter(entry for paper in papers for entry in set(_with_page(site, paper)))
+
+
+def _with_page(site: Site, paper: Paper) -> Iterator[tuple[str, str, str]]:
+    """Yield the paper's authors who have a page."""
+    slugs = site.catalogue.author_slugs
+    for author in paper.authors:
+        if slug := slugs.get(fold(author.name)):
+            yield author.name, f"authors/{slug}/", ""
+
+
+_COUNTERS = {"topics": _topics, "venues": _venues, "authors": _authors}

@@ -1,0 +1,71 @@
+/**
+ * The theme switch. The theme follows the system until the reader chooses another one; the choice is stored as the
+ * Material theme stores it, so that pages under its scripts and pages under ours agree.
+ */
+
+const DARK = "(prefers-color-scheme: dark)";
+/** @type {Record<"default" | "slate", string>} The media query that Material stores beside each scheme. */
+const MEDIA = { default: "(prefers-color-scheme: light)", slate: DARK };
+
+/**
+ * The scheme to change to, and whether it must be remembered: not where it is the system's own.
+ * @param {string | null} current the scheme that the page shows
+ * @param {boolean} systemIsDark
+ * @returns {{scheme: "default" | "slate", remember: boolean}}
+ */
+export function nextScheme(current, systemIsDark) {
+  const scheme = current === "slate" ? "default" : "slate";
+  return { scheme, remember: (scheme === "slate") !== systemIsDark };
+}
+
+/**
+ * The key of the reader's choice: the path of the site's root, so that sites on one host do not share it.
+ * @returns {string}
+ */
+function storageKey() {
+  return `${/** @type {any} */ (globalThis).__md_scope.pathname}.__palette`;
+}
+
+/** @param {"default" | "slate"} scheme @param {boolean} remember */
+function store(scheme, remember) {
+  const choice = { index: scheme === "slate" ? 1 : 0, color: { media: MEDIA[scheme], scheme } };
+  try {
+    if (remember) localStorage.setItem(storageKey(), JSON.stringify(choice));
+    else localStorage.removeItem(storageKey());
+  } catch {
+    // Storage is off: the choice lasts as long as the page.
+  }
+}
+
+/** @returns {boolean} */
+function hasChoice() {
+  try {
+    return localStorage.getItem(storageKey()) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Make the button switch the theme.
+ * @param {HTMLButtonElement | null} button
+ */
+export function mountTheme(button) {
+  if (!button) return;
+  const system = matchMedia(DARK);
+  /** @param {string} scheme */
+  const show = (scheme) => {
+    document.body.setAttribute("data-md-color-scheme", scheme);
+    button.setAttribute("aria-pressed", String(scheme === "slate"));
+  };
+  const current = () => document.body.getAttribute("data-md-color-scheme") ?? "default";
+  show(current());
+  button.addEventListener("click", () => {
+    const { scheme, remember } = nextScheme(current(), system.matches);
+    store(scheme, remember);
+    show(scheme);
+  });
+  system.addEventListener("change", () => {
+    if (!hasChoice()) show(system.matches ? "slate" : "default");
+  });
+}
