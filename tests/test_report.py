@@ -57,7 +57,7 @@ def test_problems_are_sorted_and_carry_no_commands(capsys: pytest.CaptureFixture
     report.run(raising(ContentError("3 problems", PROBLEMS)), traceback=lambda: False)
 
     assert capsys.readouterr().err.splitlines() == [
-        r"content/papers/a.txt:9: : :add-path: :/evil\x0a\x1b[2J",
+        r"content/papers/a.txt:9: : :add-path: :/evil\n\x1b[2J",
         "content/papers/a.txt:10: no title",
         "content/papers/b.txt:2: title: no title",
         "papershelf: 3 problems",

@@ -36,7 +36,7 @@ def test_entry_has_every_known_fact_and_escapes_what_tex_would_read():
 
 
 def test_unknown_facts_have_no_field():
-    assert bibtex.render(BARE) == "@misc{what,\n  title = {What is known alone},\n}\n"
+    assert bibtex.render(BARE) == "@misc{known,\n  title = {What is known alone},\n}\n"
 
 
 def test_retracted_paper_says_so_in_its_entry():
