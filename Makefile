@@ -14,8 +14,8 @@ help: ## list these commands
 serve: runtime-environment ## build and serve on http://127.0.0.1:8000/, again after each change of content/ or overrides/
 	$(BIN)/papershelf serve
 
-build: runtime-environment ## build the site into site/
-	$(BIN)/papershelf build
+build: runtime-environment ## build the site into site/ (ARGS=--locked and the like are passed on)
+	$(BIN)/papershelf build $(ARGS)
 
 check: runtime-environment ## list problems, repairs and missing facts of the content
 	$(BIN)/papershelf check

@@ -1,0 +1,131 @@
+"""The GitHub workflows: what they may do, and that nothing in them can change under us."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+PROJECT = Path(__file__).parent.parent
+WORKFLOWS = {path.stem: path for path in sorted((PROJECT / ".github" / "workflows").glob("*.yml"))}
+# An action at a commit, with its version beside it for the reader.
+PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+# What the contexts of these workflows may be asked for: nothing that a stranger's pull request can write.
+TRUSTED = {"github.ref", "matrix.python", "steps.deployment.outputs.page_url"}
+
+each_workflow = pytest.mark.parametrize("name", WORKFLOWS)
+
+
+def text(name: str) -> str:
+    return WORKFLOWS[name].read_text(encoding="utf-8")
+
+
+def jobs(name: str) -> dict[str, dict[str, Any]]:
+    workflow: dict[str, Any] = yaml.safe_load(text(name))
+    return dict(workflow["jobs"])
+
+
+def steps(name: str) -> list[dict[str, Any]]:
+    return [step for job in jobs(name).values() for step in job["steps"]]
+
+
+def triggers(name: str) -> dict[str, Any]:
+    # YAML 1.1 reads the key `on` as true.
+    return dict(yaml.safe_load(text(name))[True])
+
+
+def test_there_is_one_workflow_for_tests_and_one_for_the_site():
+    assert set(WORKFLOWS) == {"ci", "pages"}
+
+
+@each_workflow
+def test_every_action_is_pinned_to_a_commit(name: str):
+    uses = [line.split("uses:")[1].strip() for line in text(name).splitlines() if "uses:" in line]
+
+    assert uses
+    assert not [line for line in uses if not PINNED.fullmatch(line)]
+
+
+@each_workflow
+def test_permissions_are_none_by_default_and_given_per_job(name: str):
+    assert yaml.safe_load(text(name))["permissions"] == {}
+    assert all(job["permissions"] for job in jobs(name).values())
+
+
+def test_only_the_deploying_job_may_write():
+    writing = {
+        f"{name}.{job}": {right for right, level in rules["permissions"].items() if level == "write"}
+        for name in WORKFLOWS
+        for job, rules in jobs(name).items()
+    }
+
+    assert {job: rights for job, rights in writing.items() if rights} == {"pages.deploy": {"pages", "id-token"}}
+
+
+@each_workflow
+def test_no_checkout_keeps_credentials(name: str):
+    checkouts = [step for step in steps(name) if step.get("uses", "").startswith("actions/checkout@")]
+
+    assert checkouts
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@each_workflow
+def test_no_expression_is_pasted_into_a_command(name: str):
+    assert not [step["run"] for step in steps(name) if "${{" in step.get("run", "")]
+
+
+@each_workflow
+def test_only_trusted_values_are_asked_for(name: str):
+    assert set(re.findall(r"\$\{\{\s*(.*?)\s*\}\}", text(name))) <= TRUSTED
+
+
+@each_workflow
+def test_pull_requests_never_run_with_the_rights_of_the_repository(name: str):
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(triggers(name))
+
+
+@each_workflow
+def test_every_job_ends_by_itself(name: str):
+    assert all(job["timeout-minutes"] <= 60 for job in jobs(name).values())
+
+
+def test_the_tests_run_on_every_push_and_pull_request():
+    assert {"push", "pull_request"} <= set(triggers("ci"))
+
+
+def test_the_oldest_supported_python_is_tested():
+    assert "3.11" in jobs("ci")["test"]["strategy"]["matrix"]["python"]
+
+
+def test_both_test_commands_run():
+    assert {"make test", "make test-full"} == {step["run"] for step in steps("ci") if "run" in step}
+
+
+def test_a_pull_request_deploys_nothing():
+    assert set(triggers("pages")) == {"push", "workflow_dispatch"}
+
+
+def test_the_site_is_built_locked_and_weighed_before_it_is_uploaded():
+    order = [step.get("run") or step["uses"] for step in jobs("pages")["build"]["steps"]]
+    places = [
+        next(index for index, step in enumerate(order) if word in step)
+        for word in ("make build ARGS=--locked", "du -sm", "upload-pages-artifact")
+    ]
+
+    assert places == sorted(places)
+
+
+def test_deploying_is_a_job_of_its_own_that_builds_nothing():
+    deploy = jobs("pages")["deploy"]
+
+    assert deploy["needs"] == "build"
+    assert deploy["environment"]["name"] == "github-pages"
+    assert [step["uses"].split("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
+
+
+def test_a_deployment_that_has_begun_is_not_cut_off():
+    assert yaml.safe_load(text("pages"))["concurrency"] == {"group": "pages", "cancel-in-progress": False}
