@@ -26,7 +26,8 @@ _NOISE = frozenset({"a", "and", "annual", "in", "for", "of", "on", "proc", "proc
 _ORDINALS = frozenset(
     (
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twenty twentieth thirty thirtieth forty fortieth fifty fiftieth"
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twenty twentieth thirty thirtieth forty fortieth "
+        "fifty fiftieth"
     ).split()
 )
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
