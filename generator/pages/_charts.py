@@ -12,7 +12,9 @@ from generator.site import Site
 
 LONGEST = 12
 """Years in a chart at most: with more the bars of a small one are no longer seen."""
-_BAR, _STEP, _HEIGHT = 4, 5, 14
+SMALL, LARGE = 14, 72
+"""Heights of the chart in a row and of the one beside a list."""
+_BAR, _STEP = 4, 5
 
 
 class YearChart(msgspec.Struct, frozen=True):
@@ -34,21 +36,21 @@ def chart_span(site: Site) -> range:
     return range(max(min(years), max(years) - LONGEST + 1), max(years) + 1) if years else range(0)
 
 
-def year_chart(papers: Iterable[Paper], span: Sequence[int]) -> YearChart | None:
+def year_chart(papers: Iterable[Paper], span: Sequence[int], height: int = SMALL) -> YearChart | None:
     """Return the chart of these papers, or None where none of them has a year in the span."""
     counts = Counter(paper.year for paper in papers if paper.year in span)
     if not counts:
         return None
     most = max(counts.values())
-    bars = (_bar(place * _STEP, _height(counts[year], most)) for place, year in enumerate(span))
+    drawn = (_bar(place * _STEP, _rise(counts[year], most, height), height) for place, year in enumerate(span))
     label = ", ".join(f"{year}: {counts[year]}" for year in span if counts[year])
-    return YearChart(span[0], span[-1], len(span) * _STEP - 1, _HEIGHT, "".join(bars), f"Papers by year. {label}")
+    return YearChart(span[0], span[-1], len(span) * _STEP - 1, height, "".join(drawn), f"Papers by year. {label}")
 
 
-def _height(count: int, most: int) -> int:
+def _rise(count: int, most: int, height: int) -> int:
     # A year without papers keeps a mark on the base line, so that the eye can count the years.
-    return max(3, round(count * _HEIGHT / most)) if count else 1
+    return max(3, round(count * height / most)) if count else 1
 
 
-def _bar(left: int, height: int) -> str:
-    return f"M{left} {_HEIGHT}v-{height}h{_BAR}v{height}z"
+def _bar(left: int, rise: int, height: int) -> str:
+    return f"M{left} {height}v-{rise}h{_BAR}v{rise}z"

@@ -11,7 +11,7 @@ from generator.paper import Paper
 from generator.site import Site
 
 from . import Page, common_head, fill
-from ._charts import chart_span, year_chart
+from ._charts import LARGE, chart_span, year_chart
 from ._facets import FEWEST_PAPERS, facets
 from ._marks import topic_marks
 
@@ -59,7 +59,7 @@ def paper_list(
     Further `values` are handed to the template, `description` to the head too.
     """
     values = {"description": "", "crumbs": (), "near": (), "marks": topic_marks(site), **values}
-    chart = year_chart(papers, chart_span(site)) if len(papers) >= FEWEST_PAPERS else None
+    chart = year_chart(papers, chart_span(site), LARGE) if len(papers) >= FEWEST_PAPERS else None
     for place, items in cut(papers, site.settings.page_size, base):
         path = place.path(place.number)
         name = title if place.number == 1 else f"{title}, page {place.number}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.site import Site
 
 from . import Page, common_head, fill
-from ._charts import chart_span, year_chart
+from ._charts import LARGE, chart_span, year_chart
 from ._facets import facets
 from ._front import front_matter
 from ._marks import topic_marks
@@ -32,7 +32,7 @@ def render(site: Site) -> Iterator[Page]:
         head=common_head(site, "", title, description),
         body=fill(
             "home.md.jinja", "", site=site, title=title, description=description, newest=newest,
-            shelves=charted(site), marks=topic_marks(site), chart=year_chart(site.catalogue.papers, chart_span(site)),
+            shelves=charted(site), marks=topic_marks(site), chart=year_chart(site.catalogue.papers, chart_span(site), LARGE),
             facets=facets(site, site.catalogue.papers, "", ("venues",)),
         ),
         markdown=text,

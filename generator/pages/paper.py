@@ -17,7 +17,7 @@ from . import Page, fill
 from ._actions import actions, registry_name
 from ._marks import Mark, topic_marks
 
-DESCRIPTION_LENGTH = 200
+DESCRIPTION_LENGTH = 160
 """Longer meta descriptions are cut by everyone who shows them."""
 
 

@@ -18,14 +18,22 @@ INDEX = ("Topics", "topics/")
 def render(site: Site) -> Iterator[Page]:
     """Yield `/topics/` and the pages of each topic."""
     shelves = site.catalogue.topics
-    description = f"The {len(shelves)} topics that the papers of {site.settings.site_name} are sorted into."
+    description = (
+        f"The {len(site.catalogue.taxonomy)} topics that the papers of {site.settings.site_name} are sorted into."
+    )
     yield Page(
         path="topics/",
         kind="topics",
         title="Topics",
         description=description,
         head=common_head(site, "topics/", "Topics", description),
-        body=fill("topics.md.jinja", "topics/", marks=topic_marks(site), shelves=charted(site)),
+        body=fill(
+            "topics.md.jinja",
+            "topics/",
+            marks=topic_marks(site),
+            shelves=charted(site),
+            count=len(site.catalogue.taxonomy),
+        ),
     )
     for shelf in shelves:
         yield from _topic(site, shelf)

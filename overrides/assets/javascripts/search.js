@@ -64,7 +64,8 @@ function element(name, attributes, ...children) {
 function item(paper, root) {
   const names = (paper.authors ?? []).map((author) => author.name);
   const byline = names.slice(0, 4).join(", ") + (names.length > 4 ? ` and ${names.length - 4} more` : "");
-  const facts = [byline, paper.venue, paper.year && String(paper.year)].filter(Boolean).join(" · ");
+  const year = paper.year && !paper.venue?.includes(String(paper.year)) ? String(paper.year) : "";
+  const facts = [byline, paper.venue, year].filter(Boolean).join(" · ");
   const title = element("a", { href: `${root}papers/${paper.slug}/` }, element("bdi", {}, paper.title.replaceAll("$", "")));
   return element(
     "li", {},

@@ -18,20 +18,15 @@ export function nextScheme(current, systemIsDark) {
   return { scheme, remember: (scheme === "slate") !== systemIsDark };
 }
 
-/**
- * The key of the reader's choice: the path of the site's root, so that sites on one host do not share it.
- * @returns {string}
- */
-function storageKey() {
-  return `${/** @type {any} */ (globalThis).__md_scope.pathname}.__palette`;
-}
+// The path of the site's root is part of the key, so that sites on one host do not share the choice.
+const KEY = `${new URL("../..", import.meta.url).pathname}.__palette`;
 
 /** @param {"default" | "slate"} scheme @param {boolean} remember */
 function store(scheme, remember) {
   const choice = { index: scheme === "slate" ? 1 : 0, color: { media: MEDIA[scheme], scheme } };
   try {
-    if (remember) localStorage.setItem(storageKey(), JSON.stringify(choice));
-    else localStorage.removeItem(storageKey());
+    if (remember) localStorage.setItem(KEY, JSON.stringify(choice));
+    else localStorage.removeItem(KEY);
   } catch {
     // Storage is off: the choice lasts as long as the page.
   }
@@ -40,7 +35,7 @@ function store(scheme, remember) {
 /** @returns {boolean} */
 function hasChoice() {
   try {
-    return localStorage.getItem(storageKey()) !== null;
+    return localStorage.getItem(KEY) !== null;
   } catch {
     return false;
   }
@@ -58,6 +53,9 @@ export function mountTheme(button) {
     document.body.setAttribute("data-md-color-scheme", scheme);
     button.setAttribute("aria-pressed", String(scheme === "slate"));
   };
+  button.type = "button";
+  button.title = "Switch between light and dark";
+  button.setAttribute("aria-label", "Dark theme");
   const current = () => document.body.getAttribute("data-md-color-scheme") ?? "default";
   show(current());
   button.addEventListener("click", () => {
