@@ -18,7 +18,7 @@ import jinja2
 import msgspec
 from markupsafe import Markup
 
-from generator import escape, maths
+from generator import escape, maths, repair
 from generator.site import Site
 from generator.text import cut
 
@@ -27,6 +27,8 @@ from ._actions import pdf_url
 TEMPLATES = Path(__file__).parent / "templates"
 # A page block is one line, so that Markdown takes it as it is; between elements a line end means nothing.
 _BETWEEN_ELEMENTS = re.compile(r">\s*\n\s*<")
+# What a rule did, in a sentence; hand-written corrections are no rule of the repair.
+_RULES = {**repair.DESCRIPTIONS, "correction": "Corrected by hand."}
 _LINE_END = re.compile(r"\s*\n\s*")
 
 
@@ -79,6 +81,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["plain"] = maths.to_unicode
     environment.filters["cut"] = cut
     environment.filters["pdf"] = pdf_url
+    environment.filters["rule"] = lambda name: _RULES.get(name, name)
     environment.filters["lines"] = lambda text: Markup(escape.html_attribute(text))  # noqa: S704  # encoded, line ends too
     environment.filters["json"] = lambda value: Markup(escape.json_in_html(value))  # noqa: S704  # encoded for <script>
     return environment

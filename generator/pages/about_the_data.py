@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from generator import repair
 from generator.paper import Flag, Paper, Repair
 from generator.site import Site
 
@@ -21,7 +20,7 @@ Change = tuple[Paper, Repair | Flag]
 def render(site: Site) -> Iterator[Page]:
     """Yield `/about/data/`; repairs beyond the first page of them follow on numbered pages."""
     papers = sorted(site.catalogue.papers, key=lambda paper: (paper.position or 0, paper.key))
-    changes: list[Change] = [(paper, change) for paper in papers for change in (*paper.repairs, *paper.flags)]
+    changes = [(paper, change) for paper in papers for change in _changes(paper)]
     for place, items in cut(changes, site.settings.page_size * 2, PATH):
         yield _page(site, place, items, changes)
 
@@ -37,12 +36,16 @@ def _page(site: Site, place: Cut, items: Sequence[Change], changes: Sequence[Cha
         description=description,
         head=common_head(site, path, title, description, place),
         body=fill(
-            "about_the_data.md.jinja", path, site=site, place=place, rules=repair.DESCRIPTIONS,
+            "about_the_data.md.jinja", path, site=site, place=place,
             counts=site.catalogue.counts, files=site.catalogue.files, groups=_by_paper(items),
             repaired=Counter(change.rule for _, change in changes if isinstance(change, Repair)),
             flagged=Counter(change.rule for _, change in changes if isinstance(change, Flag)),
         ),
     )  # fmt: skip
+
+
+def _changes(paper: Paper) -> tuple[Repair | Flag, ...]:
+    return (*paper.repairs, *paper.flags)
 
 
 def _by_paper(changes: Sequence[Change]) -> list[tuple[Paper, list[Repair | Flag]]]:

@@ -32,7 +32,8 @@ def render(site: Site) -> Iterator[Page]:
         head=common_head(site, "", title, description),
         body=fill(
             "home.md.jinja", "", site=site, title=title, description=description, newest=newest,
-            shelves=charted(site), marks=topic_marks(site), chart=year_chart(site.catalogue.papers, chart_span(site), LARGE),
+            shelves=charted(site), marks=topic_marks(site),
+            chart=year_chart(site.catalogue.papers, chart_span(site), LARGE),
             facets=facets(site, site.catalogue.papers, "", ("venues",)),
         ),
         markdown=text,

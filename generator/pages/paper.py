@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote_plus
 
-from generator import repair
 from generator.citation import bibtex, highwire, jsonld
 from generator.maths import to_unicode
 from generator.paper import Author, Paper
@@ -45,7 +44,6 @@ def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], marks: Mapping[
         "actions": list(actions(paper)),
         "registries": registries(paper),
         "bibtex": bibtex.render(paper),
-        "rules": repair.DESCRIPTIONS,
         "report_url": report_url(site, paper),
     }
     return Page(
