@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from generator.paper import Paper, TopicMatch
-from generator.taxonomy import Taxonomy, Topic
+from generator.taxonomy import Taxonomy, Topic, parse_taxonomy
+from generator.text import fold
 from generator.topics import Label, classify, labels_of, pin, score_labels
+from generator.words import spellings
 
 GARDENS = Taxonomy(
     (
@@ -141,3 +146,53 @@ def test_the_score_names_each_miss_and_ends_with_the_counts():
         "not in the catalogue: Not here",
         "primary 1 of 4, among 2 of 4",
     )
+
+
+ROOT = Path(__file__).parent.parent
+# A word of `topics.yml`, with the comment on its line.
+WORD_LINE = re.compile(r"    - (?P<word>\"[^\"]*\"|[^#]*?)(?:\s+# (?P<comment>.*))?")
+
+
+def word_lines() -> list[tuple[int, str, str]]:
+    lines = (ROOT / "content/topics.yml").read_text("utf-8").splitlines()
+    found = [(number, WORD_LINE.fullmatch(line)) for number, line in enumerate(lines, 1)]
+    return [(number, match["word"].strip('"'), match["comment"] or "") for number, match in found if match]
+
+
+def first_listing() -> list[str]:
+    """Return the papers of the first listing, folded; two lines of boilerplate stand before the pairs."""
+    lines = (ROOT / "content/papers/listing.txt").read_text("utf-8").splitlines()[2:]
+    return [fold(f"{title} {abstract}") for title, abstract in zip(lines[::2], lines[1::2], strict=True)]
+
+
+def occurs(word: str, text: str) -> bool:
+    """Tell whether a word stands in a text as such or in the plural, its hyphens as spaces or joined."""
+    spellings = {fold(word), fold(word.replace("-", ""))}
+    return any(f" {spelling}{ending} " in f" {text} " for spelling in spellings for ending in ("", "s"))
+
+
+def test_our_topics_have_no_problems():
+    taxonomy, problems = parse_taxonomy((ROOT / "content/topics.yml").read_text("utf-8"), "topics.yml")
+
+    assert problems == ()
+    assert len(taxonomy.topics) == 30
+    assert sum(len(topic.words + topic.hints) for topic in taxonomy.topics) == len(word_lines())
+
+
+def test_each_word_serves_several_papers_or_is_a_term_of_art_that_says_why():
+    papers = first_listing()
+    rare = [
+        f"topics.yml:{number}: {word}"
+        for number, word, comment in word_lines()
+        if not re.match(r"term of art: \S+ \S+", comment) and sum(occurs(word, text) for text in papers) < 2
+    ]
+
+    assert rare == []
+
+
+def test_no_two_words_of_a_topic_are_the_same_to_the_reader_of_papers():
+    taxonomy, _ = parse_taxonomy((ROOT / "content/topics.yml").read_text("utf-8"), "topics.yml")
+    for topic in taxonomy.topics:
+        stems = [variant for word in topic.words + topic.hints for variant in set(spellings(word))]
+
+        assert len(stems) == len(set(stems)), topic.slug
