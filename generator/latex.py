@@ -33,12 +33,12 @@ NAMED = re.compile(r"\{\\(?P<inner>" + "|".join(_NAMED) + r")\s*\}|\\(?P<outer>"
                    + r")(?:\{\}|\s*\\(?=\s)|(?P<gap>\s+)|(?![A-Za-z]))")  # fmt: skip
 ESCAPED = re.compile(r"\\([%&#_${}])")
 MARKUP = re.compile(
-    r"\\(?:emph|textit|textbf|texttt|textsf|textsc|textrm|text|underline|mbox|uline|textsuperscript)\s*\{([^{}$\\]*)\}"
+    r"\\(?:emph|textit|textbf|texttt|textsf|textsc|underline|uline|textsuperscript)\s*\{([^{}$\\]*)\}"
     r"|\{\\(?:em|it|bf|tt|sc|rm|sf|itshape|bfseries)\s+([^{}$\\]*)\}"
 )
 DOUBLE_QUOTED = re.compile(r"``(?!`)(\s?[^`]{1,400}?)(?:''|(?<![=\s\"])\"(?!\w))")
 SINGLE_QUOTED = re.compile(r"(?<![\w`])`(?![`\s])([^`$]{1,300}?(?<!\s))'(?!['\w])")
-SPACE = re.compile(r"(?<=[^\W\d])~(?=\\|\[|\()|(?<=[\w.])\\(?= )")
+SPACE = re.compile(r"~(?:(?<=[A-Za-z]{2}~)|(?<=[a-z]\.~))(?=[A-Za-z\d\\\[($])|\\(?<=[\w.]\\)(?= )")
 
 
 def decode(text: str) -> str:

@@ -27,6 +27,7 @@ DESCRIPTIONS: dict[str, str] = {
 } | {name: sentence for rule in _RULES for name, sentence in rule.DESCRIPTIONS.items()}
 """Every rule by name, with the sentence that pages show."""
 
+_CODE_WORDS = ("code", "implementation", "scripts", "software")
 _CODE = r"(?:source code|code|implementations?|codebase|scripts|software|models? and code)"
 _PROMISE = re.compile(
     rf"\bwill\b[^.]{{0,60}}\b(?:releas|open[- ]?sourc|publish|availab|public|shar|accessible)[^.]{{0,60}}\b{_CODE}\b"
@@ -85,6 +86,9 @@ def _paper(findings: fields.Findings, title: str, abstract: str, logs: tuple[Log
 def _code_note(abstract: str, found: tuple[Link, ...]) -> str | None:
     """Tell whether the abstract promises or mentions code without saying where it is."""
     if any(link.kind == "code" for link in found):
+        return None
+    lower = abstract.lower()
+    if not any(word in lower for word in _CODE_WORDS):
         return None
     if _PROMISE.search(abstract):
         return "promised"

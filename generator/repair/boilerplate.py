@@ -16,6 +16,7 @@ _BUTTON = re.compile(
     r"(?:(?P<sure>Subscribe|Unsubscribe|Upvote|Bookmark|Login|Download|Submit)"
     r"|Share|Save|Follow|Like|Cite|Copy|View|Read|Comment|Star)(?=[A-Z])"
 )
+_MIN_NAME = 4
 
 
 def apply(text: str, log: Log) -> str:
@@ -35,8 +36,8 @@ def _is_confirmed(glued: str, rest: str, abstract: str, *, is_sure: bool) -> boo
     words, title = f" {fold(abstract)} ", f" {fold(rest)} "
     if f" {fold(glued).split()[0]} " in words:
         return False
-    head = fold(rest.partition(":")[0] if ":" in rest else " ".join(rest.split()[:2]))
-    if f" {head} " in words:
+    name = rest.partition(":")[0] if ":" in rest else " ".join(rest.split()[:2])
+    if len(name) >= _MIN_NAME and name in abstract:
         return True
     first = title.split()[:1]
     return is_sure and bool(first) and (f" {first[0]} " in words or title.count(f" {first[0]} ") > 1)

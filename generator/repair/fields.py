@@ -19,6 +19,8 @@ _MAX_COUNT = 10**9
 _YEARS = range(1500, 2200)
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T ].*)?")
 _YEAR_IN_VENUE = re.compile(r"(?<![\w-])[’'(]?((?:19|20)\d\d)\)?(?![\w-])")
+# An address whose scheme was left out, under a domain that no file name ends in.
+_BARE_ADDRESS = re.compile(r"(?:[\w-]{1,63}\.){1,5}(?:com|org|net|io|edu|ai|dev|info|gov|[a-z]{2})(?:/\S*)?")
 _NOTHING = frozenset({"", "none", "null", "n/a", "nan", "unknown", "-"})
 
 
@@ -136,7 +138,7 @@ def read_address(findings: Findings, field: str, value: str) -> str | None:
     value = clean(value)
     if value.lower() in _NOTHING:
         return None
-    if value.startswith(("www.", "github.com/", "arxiv.org/")):
+    if _BARE_ADDRESS.fullmatch(value):
         value = f"https://{value}"
     address = escape.url(value)
     if address is None:

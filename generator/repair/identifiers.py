@@ -9,6 +9,7 @@ from generator.paper import Identifier
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|\\^`]+", re.IGNORECASE)
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*|doi\.org/)", re.IGNORECASE)
+_PUBLISHER = re.compile(r"^https?://[^/\s]{1,100}/(?:[a-z]{1,20}/){1,3}(?=10\.\d{4})", re.IGNORECASE)
 _ARXIV = re.compile(
     r"(?:arxiv:\s*|https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html)/)?"
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?",
@@ -21,8 +22,9 @@ _MONTHS = 12
 
 
 def doi(value: str) -> str | None:
-    """Return a DOI in lower case without its resolver, or None when it is none."""
-    match = _DOI.fullmatch(unquote(_DOI_PREFIX.sub("", value.strip())).rstrip(".,;"))
+    """Return a DOI in lower case without its resolver or its publisher's address, or None when it is none."""
+    bare = unquote(_PUBLISHER.sub("", _DOI_PREFIX.sub("", value.strip()), count=1)).rstrip(".,;")
+    match = _DOI.fullmatch(bare)
     return match.group().lower() if match else None
 
 

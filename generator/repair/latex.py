@@ -22,7 +22,7 @@ DESCRIPTIONS = {
 }
 
 _BRACKETS = re.compile(r"\\\(([^$]{1,400}?)\\\)|\\\[([^$]{1,400}?)\\\]")
-_CITE = re.compile(r"[~\s]*\\[Cc]ite[a-zA-Z]{0,8}\*?\s*(?:\[[^\]]{0,80}\]\s*){0,2}\{([^{}$]{1,300})\}")
+_CITE = re.compile(r"[~\s]?\\[Cc]ite[a-zA-Z]{0,8}\*?\s*(?:\[[^\]]{0,80}\]\s*){0,2}\{([^{}$]{1,300})\}")
 # A BibTeX key as bibliographies generate them: family name, year, first word of the title.
 _KEY = re.compile(r"(?<![\w./:@\[-])[a-z]{2,}(?:19|20)\d\d[a-z]{3,}(?![\w./:@\]-])")
 # A percent sign that is glued to a letter but to no number.
@@ -64,7 +64,7 @@ def _bracketed(match: re.Match[str]) -> str:
 
 
 def _with_bracketed_keys(text: str, log: Log) -> str:
-    if not any(char.isdigit() for char in text):
+    if "20" not in text and "19" not in text:
         return text
     for match in _KEY.finditer(text):
         log.flagged("citation-key", match.group())

@@ -3,16 +3,125 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from generator.repair.rules import Log
+from generator import maths
+from generator.repair.expressions import read_expression, read_script, tokenise
+from generator.repair.rules import Log, context, protected, splice
+from generator.symbols import GREEK
 
 DESCRIPTIONS = {
     "lost-math": "An expression had lost its TeX signs in copying; it is set as mathematics.",
+    "lost-symbol": "A sign such as × or μ was left as the name of its TeX command; it is written as the sign.",
+    "lost-fraction": "A fraction lost its TeX command; it is set as one where only one reading is possible, else it stays as found.",
+    "unread-math": "An expression was damaged in copying and cannot be read surely; it stays as found.",
 }
 
-_SCRIPT = re.compile(r"(?<![\w$\\^])([A-Z])\^(\d)(?![\w^{])")
+# Without one of these signs or names there is nothing to find, which is so for most texts.
+_TRIGGER = re.compile(
+    r"[\^\\{]|(?<![A-Za-z])[A-Za-z]_|\)_|times|\(\w{1,2}(?:log|exp|ln)|\bsim\b|var(?:epsilon|phi|theta|rho|sigma|pi|kappa)|r?angle|\bmu[A-Z]|mu[mNWJsL]\b"
+    r"|\b(?:" + "|".join(name for name in GREEK if len(name) > 2) + r")(?:_|\s?\()"  # noqa: PLR2004  # mu, nu, xi, pi: too common
+    r"|\b(?:ll|gg|leq|geq|neq|approx|infty|subseteq|cdot|nabla)\b"
+)
+# The same in plain words, which are fifty times faster to look for.
+_SIGNS = ("^", "\\", "{", "_", "times", "sim", "var", "angle", "mu", " ll ", " gg ", "leq", "geq", "neq", "approx", "infty",
+          "subseteq", "cdot", "nabla", "log", "exp", "(ln", *(name for name in GREEK if len(name) > 2))  # fmt: skip  # noqa: PLR2004
+_ONE_OVER = re.compile(r"(?<![\w\\])([A-Za-z]|Theta|Omega)\(1\{([A-Za-z]+)\}\)")
+_LOST_FRACTION = re.compile(r"\{(?<=[\w)]\{)[^{}]{1,40}\}")
+_UNREAD = re.compile(r"[\^_]\{[^\s{}]{0,60}|\^\\[A-Za-z]+")
+_UNKNOWN = re.compile(r"\\[A-Za-z]{2,40}")
+_SYMBOLS = (
+    (re.compile(r"(?<=\d)times(?![a-z])"), "×"),
+    (re.compile(r"(?<=×) ?sim ?(?=\d)|(?:(?<= of)|(?<= to)|(?<= at)|(?<= by)|(?<= is)) sim (?=\d)"), "∼"),
+    # `muP` and `5 mum`: the Greek letter that means a millionth, or a name that starts with it.
+    (re.compile(r"(?<![A-Za-z\\$])mu(?=[A-Z](?![A-Za-z]))|(?:(?<=\d)|(?<=\d ))mu(?=(?:m|s|l|g|N|L|W|J|A|V|F|M)(?![A-Za-z]))"), "μ"),
+)
+_STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 
 
 def apply(text: str, log: Log) -> str:
-    """Set expressions that surely were TeX as `$...$` segments."""
-    return log.sub("lost-math", _SCRIPT, lambda match: f"${match.group()}$", text) if "^" in text else text
+    """Set expressions that surely were TeX as `$...$` segments, and flag those that cannot be read."""
+    if not any(sign in text for sign in _SIGNS) or not _TRIGGER.search(text):
+        return text
+    for pattern, symbol in _SYMBOLS:
+        text = log.sub("lost-symbol", pattern, lambda match, symbol=symbol: _spaced(match, symbol), text)  # type: ignore[misc]
+    text = log.sub("lost-fraction", _ONE_OVER, _one_over, text)
+    text = _with_expressions(text, log)
+    _flag_rest(text, log)
+    return text
+
+
+def _spaced(match: re.Match[str], symbol: str) -> str:
+    """Keep the space before a sign that stands between words."""
+    found = match.group()
+    return f" {symbol}" if found.startswith(" ") and match.string[match.start() - 1] != "×" else symbol
+
+
+def _one_over(match: re.Match[str]) -> str:
+    name, below = (f"\\{part}" if part in GREEK else part for part in match.groups())
+    return match.group() if len(below) > 1 and below[0] != "\\" else f"${name}(1/{below})$"
+
+
+def _with_expressions(text: str, log: Log) -> str:
+    if any(_STRAY_DOLLAR.search(piece.text) for piece in maths.split(text) if not piece.is_tex):
+        return text  # a dollar without its partner: nobody knows what is inside and what outside
+    changes = list(_found(text))
+    names = {name for *_, tex in changes for name in re.findall(r"\\([A-Za-z]+)", tex)} & GREEK.keys()
+    names |= {name for match in _LOST_FRACTION.finditer(text) for name in re.findall("[A-Za-z]+", match.group())} & GREEK.keys()
+    changes = _with_lone_letters(text, changes, names)
+    expected = [change[2].strip("$") for change in changes]
+    changed = splice(text, changes, 0, len(text))
+    shown = [piece.text for piece in maths.split(changed) if piece.is_tex]
+    kept = [piece.text for piece in maths.split(text) if piece.is_tex]
+    if sorted(shown) != sorted(kept + expected):
+        return text
+    return log.splice("lost-math", text, changes)
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each expression outside addresses and dollars as `(start, end, segment)`."""
+    last = 0
+    for start, end in (*sorted(protected(text)), (len(text), len(text))):
+        for left, right, tex in _found_in(text[last:start]):
+            yield last + left, last + right, tex
+        last = max(last, end)
+
+
+def _found_in(text: str) -> Iterator[tuple[int, int, str]]:
+    tokens = tokenise(text)
+    index = 0
+    while index < len(tokens) - 1:
+        item = read_expression(tokens, index)
+        if item is None and tokens[index].kind == "word" and tokens[index + 1].kind == "script":
+            index += 1
+            item = read_script(tokens, index)
+        if item is None:
+            index += 1
+            continue
+        if item.strong and maths.is_sure(item.tex):
+            yield tokens[index].start, tokens[item.end].start, f"${item.tex}$"
+        index = max(item.end, index + 1)
+
+
+def _with_lone_letters(
+    text: str, changes: list[tuple[int, int, str]], names: set[str]
+) -> list[tuple[int, int, str]]:
+    """Add the Greek letters that stand alone in the prose of a text whose expressions use them."""
+    if not names:
+        return changes
+    alone = re.compile(rf"(?<![\w\\^{{(/.-])({'|'.join(sorted(names))})(?![\w^{{}}(/-])")
+    taken = [(start, end) for start, end, _ in changes] + list(protected(text))
+    lone = [
+        (match.start(), match.end(), f"$\\{match[1]}$")
+        for match in alone.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    ]
+    return sorted(changes + lone)
+
+
+def _flag_rest(text: str, log: Log) -> None:
+    kept = list(protected(text))
+    for rule, pattern in (("lost-fraction", _LOST_FRACTION), ("unread-math", _UNREAD), ("latex-command", _UNKNOWN)):
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for start, end in kept):
+                log.flagged(rule, context(text, match.start(), match.end()))

@@ -17,41 +17,28 @@ DESCRIPTIONS = {
     "old-symbol": "A symbol stood as a code of an old database; it is written as the symbol.",
 }
 
-_LONG_DASH = re.compile(r"\s?(?<!-)---(?!-)\s?|(?<=\S)\s--\s(?=\S)|(?<=[\w)\"”’.,])\s-\s(?=[^\W\d_][\w,.'’-]+|[\"“‘(])")
-_SHORT_DASH = re.compile(r"(?<=[\w)])--(?=[\w(])")
+_LONG_DASH = re.compile(r"---(?<!----)(?!-)| --(?= \S)(?<=\S --) | -(?<=[\w)\"”’.,$] -) (?=[^\W\d_][\w,.'’-]+|[\"“‘(])")
+_SHORT_DASH = re.compile(r"--(?<=[\w)]--)(?=[\w(])")
 _HYPHEN_DASH = re.compile(
-    r"(?<=[a-z]{3}[a-z])-(?=(?:with|which|while|whereas|although|but|where|because|achieving|namely) )"
-    r"|(?<=[a-z]{3}s)-(?=\d+(?:\.\d+)?x )"
-    r"|(?<=[a-z]{4})-(?=(?:termed|dubbed|called|named|namely|denoted) [\"“‘`(A-Z])"
+    r"-(?<=[a-z]{4}-)(?:(?=(?:with|which|while|whereas|although|but|where|because|achieving|namely) )"
+    r"|(?=(?:termed|dubbed|called|named|denoted) [\"“‘`(A-Z]))"
+    r"|-(?<=[a-z]{3}s-)(?=\d+(?:\.\d+)?x )"
 )
+# What stands before a hyphen that is one: `so-called`, `mean-while`, `all-but`.
 _NO_DASH = (
-    "so",
-    "self",
-    "above",
-    "also",
-    "aptly",
-    "newly",
-    "code",
-    "nick",
-    "under",
-    "over",
-    "along",
-    "there",
-    "here",
-    "what",
-)
-_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z])")
+    "so", "self", "above", "also", "aptly", "newly", "code", "nick", "under", "over", "along", "there", "here", "what",
+    "mean", "worth", "erst", "all", "any", "every", "anything", "nothing",
+)  # fmt: skip
 _STARTS = ("Our|The|We|This|These|In|It|To|For|As|Code|Project|However|Moreover|Furthermore|Additionally|Finally|Experiments|"
            "Extensive|Experimental|Specifically|First|Second|Then|Thus|Hence|While|When|With|By|On|At|An|Also|Here|Based")  # fmt: skip
-_GLUED_SENTENCE = re.compile(rf"(?<=[a-z]{{3}}[)a-z])\.(?=(?:{_STARTS}) [a-z])")
+_GLUED_SENTENCE = re.compile(rf"\.(?<=[a-z]{{3}}[)a-z]\.)(?=(?:{_STARTS}) [a-z])")
 _EMPHASIS = re.compile(
     r"(?<![\w*^$\\])\*(?=[^\W\d_])([^*$^_{}\\]{0,80}[\w.])\*(?![\w*])"
     r"|(?<![*\w$^\\])\*\*(?=[^\s*])([^*$^{}\\]{0,80}[^\s*])\*\*(?!\*)"
 )
 # Participles that only ever end a compound.
-_COMPOUND = re.compile(
-    r"\b([a-z]{4,})(preserving|equivariant|independent|dependent|specific|agnostic|guided|driven|oriented|aware)\b"
-)
+_PARTICIPLES = ("preserving", "equivariant", "independent", "dependent", "specific", "agnostic", "guided", "driven", "oriented", "aware")
+_COMPOUND = re.compile(rf"\b([a-z]{{4,30}})({'|'.join(_PARTICIPLES)})\b")
 
 
 def apply(text: str, log: Log) -> str:
@@ -61,25 +48,33 @@ def apply(text: str, log: Log) -> str:
     if "*" in text:
         text = log.sub("emphasis", _EMPHASIS, lambda match: match[1] or match[2], text)
     text = log.sub("missing-space", _GLUED_SENTENCE, lambda _: ". ", text)
-    words = set(fold(text).split()) if _COMPOUND.search(text) else set()
+    if not any(word.rstrip(".,;:)").endswith(_PARTICIPLES) for word in text.split()):
+        return text
+    words = set(fold(text).split())
     return log.sub("lost-hyphen", _COMPOUND, lambda match: _hyphenated(match, words), text)
 
 
 def _with_dashes(text: str, log: Log) -> str:
-    text = log.sub("dash", _LONG_DASH, lambda match: "—" if match.group().strip() == match.group() else " — ", text)
-    text = log.sub("dash", _SHORT_DASH, lambda match: _dash_between(text, match), text)
-    return log.sub("lost-dash", _HYPHEN_DASH, lambda match: _dash_after(text, match), text)
+    if "--" in text or " - " in text:
+        text = log.sub("dash", _LONG_DASH, lambda match: "—" if match.group() == "---" else " — ", text)
+        text = log.sub("dash", _SHORT_DASH, _dash_between, text)
+    return log.sub("lost-dash", _HYPHEN_DASH, _dash_after, text)
 
 
-def _dash_between(text: str, match: re.Match[str]) -> str:
+def _dash_between(match: re.Match[str]) -> str:
     """Return an en dash for a range of numbers or two names (`Navier--Stokes`), else an em dash."""
-    after, before = text[match.end()], text[: match.start()].rpartition(" ")[2][:1]
+    after, before = match.string[match.end()], _word_before(match)[:1]
     return "–" if after.isdigit() or (after.isupper() and before.isupper()) else "—"
 
 
-def _dash_after(text: str, match: re.Match[str]) -> str:
-    before = text[: match.start()].rpartition(" ")[2].lower()
-    return "-" if before.endswith(_NO_DASH) else " — "
+def _dash_after(match: re.Match[str]) -> str:
+    before = _word_before(match).lower()
+    is_compound = before.endswith(_NO_DASH) or (match.string.startswith("achieving", match.end()) and "-" not in before)
+    return "-" if is_compound else " — "
+
+
+def _word_before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 60) : match.start()].rpartition(" ")[2]
 
 
 def _hyphenated(match: re.Match[str], words: set[str]) -> str:

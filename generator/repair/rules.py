@@ -52,7 +52,7 @@ class Log:
 
     def sub(self, rule: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str) -> str:
         """Replace the matches outside addresses and expressions, and note each with a little of what stands around it."""
-        matches = [match for match in pattern.finditer(text)]
+        matches = list(pattern.finditer(text))
         if not matches:
             return text
         kept = list(protected(text))
@@ -63,13 +63,32 @@ class Log:
 
     def splice(self, rule: str, text: str, changes: list[tuple[int, int, str]]) -> str:
         """Put each `(start, end, replacement)` into the text, which may not overlap, and note it."""
-        parts, last = [], 0
-        for start, end, new in changes:
-            left, right = _around(text, start, end)
-            self.repaired(rule, left + text[start:end] + right, left + new + right)
-            parts += [text[last:start], new]
-            last = end
-        return "".join((*parts, text[last:]))
+        for cluster in _clusters(changes):
+            first, final = cluster[0][0], cluster[-1][1]
+            left, right = _around(text, first, final)
+            self.repaired(rule, left + text[first:final] + right, left + splice(text, cluster, first, final) + right)
+        return splice(text, changes, 0, len(text))
+
+
+def splice(text: str, changes: list[tuple[int, int, str]], start: int, end: int) -> str:
+    """Return a part of the text with the changes that lie in it."""
+    parts, last = [], start
+    for left, right, new in changes:
+        parts += [text[last:left], new]
+        last = right
+    return "".join((*parts, text[last:end]))
+
+
+def _clusters(changes: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    """Yield changes that stand so near to each other that one entry of the log tells them best."""
+    cluster: list[tuple[int, int, str]] = []
+    for change in changes:
+        if cluster and (change[0] - cluster[-1][1] > CONTEXT or change[1] - cluster[0][0] > 5 * CONTEXT):
+            yield cluster
+            cluster = []
+        cluster.append(change)
+    if cluster:
+        yield cluster
 
 
 def protected(text: str) -> Iterator[tuple[int, int]]:
