@@ -55,7 +55,7 @@ class Vocabulary:
     def _uses(self, row: int, spelling: int) -> bool:
         """Tell whether a text has a spelling."""
         columns = self.uses.indices[self.uses.indptr[row] : self.uses.indptr[row + 1]]
-        place = int(np.searchsorted(columns, spelling))
+        place = int(columns.searchsorted(spelling))
         return place < len(columns) and int(columns[place]) == spelling
 
 
