@@ -17,6 +17,7 @@ from .profile import Profile
 from .publish import Staging, check_complete, locked, publish, settle, staging
 from .settings import Settings
 from .site import Site
+from .yaml_file import UNREADABLE
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +92,13 @@ def _check_content(gathered: Gathered, options: Options) -> None:
         raise ContentError(
             f"{len(problems)} problems in the content; repair them, or build without --strict",
             located(problems, options.content),
+        )
+    unreadable = tuple(item for item in problems if item.code == UNREADABLE)
+    if unreadable:
+        # Without the taxonomy every topic's page would become a tombstone, because of one comma.
+        raise ContentError(
+            "a file that decides about every page cannot be read; repair it and build again",
+            located(unreadable, options.content),
         )
     report.say_problems(located(problems, options.content))
     try:

@@ -135,7 +135,7 @@ class _Check:
     def read_sitemap(self, name: str) -> None:
         """Check each address that a sitemap lists."""
         try:
-            tree = etree.parse(self._folder / name, etree.XMLParser(resolve_entities=False))
+            tree = etree.fromstring((self._folder / name).read_bytes(), etree.XMLParser(resolve_entities=False))
         except etree.XMLSyntaxError as error:
             self._report(name, "not well-formed", [str(error)])
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -29,7 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     def command() -> int:
         return int(papershelf.main(args=words, prog_name="papershelf", standalone_mode=False) or 0)
 
-    sys.exit(report.run(command, traceback=lambda: "--traceback" in words))
+    code = report.run(command, traceback=lambda: "--traceback" in words)
+    # The interpreter's last collections would walk every object again: 0.15 s of a build's 1.6.
+    gc.freeze()
+    sys.exit(code)
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> str:

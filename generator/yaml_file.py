@@ -13,6 +13,9 @@ from generator.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+UNREADABLE = "unreadable"
+"""The code of the problem that a whole file could not be read: nothing that it says is known."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -41,10 +44,13 @@ class YamlFile:
             return yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
-            self.report(line, f"this is not valid YAML: {error.problem or error.context}", rejected=True)
+            self._give_up(line, f"this is not valid YAML: {error.problem or error.context}")
         except (yaml.YAMLError, RecursionError) as error:
-            self.report(0, f"this is not valid YAML: {' '.join(str(error).split())}", rejected=True)
+            self._give_up(0, f"this is not valid YAML: {' '.join(str(error).split())}")
         return None
+
+    def _give_up(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.file, line, message, code=UNREADABLE, rejected=True))
 
     def sequence(self, node: yaml.Node | None, expected: str) -> Iterator[Entry]:
         """Yield the mappings of a list; anything else is reported with what was expected."""

@@ -13,7 +13,7 @@ import pytest
 from tests.command import NOW, ROOT, arguments, digest, environment, papershelf, small_catalogue
 
 # The stages of a build, as the profile names them.
-STAGES = set("start read repair merge topics related render write exports search check publish".split())  # noqa: SIM905
+STAGES = set("start read repair merge topics related render write exports search check publish".split())
 
 
 def listing(content: Path) -> Path:
@@ -84,6 +84,16 @@ def test_problems_end_a_strict_build(content: Path, site: Path):
     assert done.returncode == 1
     assert f"{listing(content)}:13: title: " in done.stderr
     assert "--strict" in last_line(done)
+
+
+def test_a_taxonomy_that_is_no_yaml_ends_the_build_and_costs_no_address(content: Path, site: Path):
+    (content / "topics.yml").write_text("- slug: [\n")
+
+    done = refused(content, site)
+
+    assert done.returncode == 1
+    assert f"{content}/topics.yml:2: this is not valid YAML" in done.stderr
+    assert last_line(done).endswith("repair it and build again")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 # Material prints an advertisement at import without it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -53,6 +54,10 @@ def build(config: Any, day: str) -> None:
         mkdocs_build.build(config)
     except Abort as error:
         raise ContentError(f"MkDocs stopped: {error}") from error
+    except TemplateSyntaxError as error:
+        raise UsageError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
+    except TemplateError as error:
+        raise UsageError(f"a template of the theme: {type(error).__name__}: {error.message}") from error
     finally:
         config.plugins.on_shutdown()
 

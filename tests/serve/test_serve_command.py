@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ROOT, arguments, environment, small_catalogue
+from tests.command import ROOT, arguments, environment, papershelf, small_catalogue
 
 WAIT_S = 90.0
 
@@ -77,9 +77,10 @@ class Preview:
         return self.process.returncode, said
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
-    preview = Preview(tmp_path)
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One preview for all tests but the last, which stops it: each repairs what it broke."""
+    preview = Preview(tmp_path_factory.mktemp("preview"))
     yield preview
     if preview.process.poll() is None:
         preview.stop()
@@ -134,6 +135,16 @@ def test_a_catalogue_that_never_built_shows_why_and_then_the_site(tmp_path: Path
         preview.stop()
 
 
+def test_a_port_in_use_is_told(tmp_path: Path):
+    (tmp_path / "content/papers").mkdir(parents=True)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = papershelf("serve", "--content", tmp_path / "content", "--port", str(port))
+
+    assert done.returncode == 2
+    assert f"port {port} is in use" in done.stderr
+
+
 def test_ctrl_c_ends_it_cleanly(preview: Preview):
     preview.wait_for("__serve/reload.js")
 
@@ -142,20 +153,3 @@ def test_ctrl_c_ends_it_cleanly(preview: Preview):
     assert code == 0
     assert "Traceback" not in said
     assert said.splitlines()[-1] == "stopped"
-
-
-def test_a_port_in_use_is_told(preview: Preview):
-    preview.wait_for("__serve/reload.js")
-
-    second = subprocess.run(
-        arguments("serve", "--port", str(preview.port)),
-        cwd=preview.folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-    assert second.returncode == 2
-    assert f"port {preview.port} is in use" in second.stderr
