@@ -53,3 +53,7 @@ def chromium(chromium_path: Path) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(chromium_path), args=options)
         yield browser
         browser.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the expected halves of golden cases")

@@ -11,7 +11,7 @@ DESCRIPTIONS = {
     "latex-percent": "A percent sign was left with TeX's backslash; the backslash is removed.",
     "latex-escape": "A character was left with TeX's backslash; the backslash is removed.",
     "latex-accent": "An accented letter was left as a TeX command; it is written as the letter.",
-    "latex-symbol": "A symbol or abbreviation was left as a TeX command; it is written out.",
+    "latex-symbol": "A symbol, letter or abbreviation was left as a TeX command; it is written out.",
     "latex-markup": "Words were left inside a TeX command for their typeface; the words are kept.",
     "latex-space": "TeX's sign for a space that must not break was left; it is a space.",
     "latex-maths": "An expression stood between TeX's brackets for mathematics; it stands between dollars now.",
