@@ -130,7 +130,8 @@ def _name(path: Path, content: Path) -> str:
 
 def _recognise(path: Path, folder: Path) -> str:
     """Return the name of the source that reads the file, or raise FileError."""
-    if not path.resolve().is_relative_to(folder.resolve()):
+    # Path.resolve() raises RuntimeError where links lead in a circle.
+    if not path.__class__(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         raise FileError("the link leads out of the folder and was not followed")
     if not path.is_file():
         raise FileError("this is no regular file")
