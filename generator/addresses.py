@@ -11,12 +11,15 @@ import msgspec
 INDEX = "index.html"
 _RUN = ("javascript", "vbscript")
 _NO_SLASH = "link to a folder without its slash"
+_LEAVES = "link that leaves the site"
 
 
 class Target(msgspec.Struct, frozen=True):
-    """A file of the site, or a place elsewhere (both fields empty), or a fault in the words of a report."""
+    """A file of the site, or a place elsewhere (all fields empty), or a fault in the words of a report."""
 
     file: str = ""
+    fragment: str = ""
+    """The place in the page, decoded; empty for the page as a whole."""
     fault: str = ""
 
 
@@ -36,57 +39,50 @@ class Addresses:
         self._known: dict[str, Target] = {}
 
     def locate(self, page: str, address: str, base: str = "") -> Target:
-        """Return where an address without its fragment leads from a page (its file), which may have a `<base>`."""
+        """Return where an address leads from a page (its file), which may have a `<base>`."""
         up = "../" * page.count("/")
-        if base:
-            address = urljoin(base, address)
-        elif not address:
-            return Target(page)
-        elif address.startswith(up) and not address.startswith((up + "/", up + "..")) and _is_path(address):
-            # Most addresses climb to the root first; what follows is the same from every page.
-            return self._below_root(address[len(up) :])
-        return self._locate_any(page, address)
+        is_from_root = up and not base and address.startswith(up)
+        # Most addresses climb to the root first, and what follows leads to the same place from every page.
+        if is_from_root and (known := self._known.get(address[len(up) :])):
+            return known
+        target = self._locate(page, urljoin(base, address.strip()) if base else address.strip())
+        if is_from_root:
+            self._known[address[len(up) :]] = target
+        return target
 
-    def _locate_any(self, page: str, address: str) -> Target:
+    def _locate(self, page: str, address: str) -> Target:
         try:
             parts = urlsplit(address)
         except ValueError:
             return Target(fault="malformed address")
+        fragment = unquote(parts.fragment.partition(":~:")[0])
         if parts.scheme in _RUN:
             return Target(fault="script as address")
         if parts.scheme or parts.netloc:
             is_here = parts.scheme in ("http", "https") and parts.netloc.lower() == self._host
-            return self._from_root(parts.path or "/", ELSEWHERE) if is_here else ELSEWHERE
+            return self._from_host(parts.path or "/", fragment, ELSEWHERE) if is_here else ELSEWHERE
         if parts.path.startswith("/"):
-            return self._from_root(parts.path, Target(fault="link that leaves the site"))
-        return self._below_root(f"{posixpath.dirname(page)}/{parts.path}" if parts.path else page)
+            return self._from_host(parts.path, fragment, Target(fault=_LEAVES))
+        if not parts.path:
+            return Target(page, fragment)
+        return self._from_root(f"{posixpath.dirname(page)}/{parts.path}".lstrip("/"), fragment)
 
-    def _from_root(self, path: str, outside: Target) -> Target:
+    def _from_host(self, path: str, fragment: str, outside: Target) -> Target:
         # A whole URL may well name another site on the same host; a path alone means this one.
         if f"{path}/" == self._root:
-            return Target(INDEX, _NO_SLASH)
-        return self._below_root(path[len(self._root) :]) if path.startswith(self._root) else outside
+            return Target(INDEX, fragment, _NO_SLASH)
+        return self._from_root(path[len(self._root) :], fragment) if path.startswith(self._root) else outside
 
-    def _below_root(self, path: str) -> Target:
-        target = self._known.get(path)
-        if target is None:
-            target = self._known[path] = self._find(path)
-        return target
-
-    def _find(self, path: str) -> Target:
-        plain = unquote(path.partition("?")[0])
-        file = posixpath.normpath(plain.lstrip("/") or ".")
-        if file.startswith(".."):
-            return Target(fault="link that leaves the site")
-        is_folder = file == "." or plain.endswith(("/", "/.", "/.."))
-        file = posixpath.normpath(posixpath.join(file, INDEX)) if is_folder else file
+    def _from_root(self, path: str, fragment: str) -> Target:
+        plain = unquote(path)
+        file = posixpath.normpath(plain or ".")
+        if file.startswith(("..", "/")):
+            return Target(fault=_LEAVES)
+        if file == "." or plain.endswith(("/", "/.", "/..")):
+            file = posixpath.normpath(f"{file}/{INDEX}")
         if file in self._files:
-            return Target(file)
+            return Target(file, fragment)
         if f"{file}/{INDEX}" in self._files:
-            return Target(f"{file}/{INDEX}", _NO_SLASH)
+            return Target(f"{file}/{INDEX}", fragment, _NO_SLASH)
         other = self._folded.get(file.casefold()) or self._folded.get(f"{file}/{INDEX}".casefold())
         return Target(fault=f"link in other letter case than {other}" if other else "broken link")
-
-
-def _is_path(address: str) -> bool:
-    return ":" not in address.partition("/")[0] and not address.startswith("?")

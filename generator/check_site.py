@@ -6,12 +6,11 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 import msgspec
 from lxml import etree
 
-from .addresses import INDEX, Addresses
+from .addresses import ELSEWHERE, INDEX, Addresses, Target
 from .references import References, parse_references
 
 NOT_FOUND = "404.html"
@@ -72,7 +71,8 @@ def check_site(folder: Path, site_url: str = "") -> SiteReport:
 
 def _files_below(folder: Path) -> Iterator[str]:
     for path, _, names in os.walk(folder):
-        yield from (Path(path, name).relative_to(folder).as_posix() for name in names)
+        below = Path(path).relative_to(folder).as_posix()
+        yield from (name if below == "." else f"{below}/{name}" for name in names)
 
 
 def _canonical(home: Path) -> str:
@@ -104,33 +104,31 @@ class _Check:
             self._unlisted.append(page)
         links = set(found.links)
         for address in found.addresses:
-            self._read_address(page, address.strip(), found, is_link=address in links)
-        if self._has_url and found.canonical and not self._addresses.locate(page, found.canonical).file:
+            self._read_address(page, address, found, is_link=address in links)
+        if self._has_url and found.canonical and self._addresses.locate(page, found.canonical) == ELSEWHERE:
             self._report(page, "canonical address outside the site", [found.canonical])
 
     def _report(self, page: str, what: str, targets: Iterable[str]) -> None:
         self._findings.update(Finding(page, what, target) for target in targets)
 
     def _read_address(self, page: str, address: str, found: References, *, is_link: bool) -> None:
-        path, _, fragment = address.partition("#")
-        target = self._addresses.locate(page, path, found.base)
+        target = self._addresses.locate(page, address, found.base)
         if target.fault:
-            self._report(page, target.fault, [address])
+            self._report(page, target.fault, [address.strip()])
         if not target.file:
             return
         self._links += 1
         if is_link and target.file != page:
             self._linked.add(target.file)
-        name = unquote(fragment.partition(":~:")[0])
-        if name and name != "top" and target.file.endswith(".html"):
-            self._read_anchor(page, target.file, name, found)
+        if target.fragment and target.fragment != "top" and target.file.endswith(".html"):
+            self._read_anchor(page, target, found)
 
-    def _read_anchor(self, page: str, target: str, name: str, found: References) -> None:
+    def _read_anchor(self, page: str, target: Target, found: References) -> None:
         self._anchors += 1
-        if target != page:
-            self._wanted[target][name].append(page)
-        elif name not in found.anchors:
-            self._report(page, "missing anchor", [f"#{name}"])
+        if target.file != page:
+            self._wanted[target.file][target.fragment].append(page)
+        elif target.fragment not in found.anchors:
+            self._report(page, "missing anchor", [f"#{target.fragment}"])
 
     def read_sitemap(self, name: str) -> None:
         """Check each address that a sitemap lists."""
