@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import browser_path
+from tests.command import NOW, ROOT, papershelf
 
 FULL = os.environ.get("PAPERSHELF_FULL") == "1"
 """Whether the sweeps run whole (`make test-full`)."""
@@ -57,3 +59,13 @@ def chromium(chromium_path: Path) -> Iterator[Browser]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the expected halves of golden cases")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository's own content, built once for the whole run."""
+    folder = tmp_path_factory.mktemp("real")
+    shutil.copytree(ROOT / "content", folder / "content")
+    done = papershelf("build", "--content", folder / "content", "--output", folder / "site", "--now", NOW)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
