@@ -1,52 +1,99 @@
-/** Buttons that copy a citation: `<button data-copy="id of the text">`. */
+/**
+ * Citations on the clipboard. A paper's page has buttons that name the element with the text (`data-copy`); the papers
+ * of a list get a button each, which takes the citation from the paper's page, so that lists need not carry it.
+ */
 import { announce } from "./announcer.js";
 
-/** How long a button says that it has copied, in milliseconds. */
+/** How long a button says what it did, in milliseconds. */
 const SHOWN = 2000;
 
 /**
- * Copy the text; without the permission to, select it, so that the reader's own copy command takes it.
- * @param {HTMLElement} source the element that holds the text
- * @returns {Promise<boolean>} whether the text is on the clipboard
+ * The citation on a paper's page.
+ * @param {string} html
+ * @returns {string}
  */
-export async function copyText(source) {
-  try {
-    await navigator.clipboard.writeText(source.textContent ?? "");
-    return true;
-  } catch {
-    const range = document.createRange();
-    range.selectNodeContents(source);
-    const selection = getSelection();
-    selection?.removeAllRanges();
-    selection?.addRange(range);
-    source.scrollIntoView({ block: "nearest" });
-    return document.execCommand("copy");
-  }
+export function citationIn(html) {
+  const text = new DOMParser().parseFromString(html, "text/html").getElementById("bibtex")?.textContent;
+  if (!text) throw new Error("no citation on the page");
+  return text;
+}
+
+/** @param {string} address @returns {Promise<string>} */
+async function fetchCitation(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return citationIn(await answer.text());
 }
 
 /**
- * Make the copy buttons of a page work.
- * @param {Document} page
+ * Copy a text that may still be on its way.
+ * @param {Promise<string>} text
  */
-export function mountCopy(page) {
-  page.addEventListener("click", async (event) => {
-    const button = event.target instanceof Element ? event.target.closest("button[data-copy]") : null;
-    const source = button && page.getElementById(button.getAttribute("data-copy") ?? "");
-    if (!button || !source || button.hasAttribute("data-said")) return;
-    say(button, (await copyText(source)) ? "Copied" : "Selected: press Ctrl+C");
-  });
+async function write(text) {
+  if (typeof ClipboardItem === "undefined") return navigator.clipboard.writeText(await text);
+  // Safari forgets the click while a page loads, unless it is promised the text at once.
+  const blob = text.then((value) => new Blob([value], { type: "text/plain" }));
+  return navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
 }
 
-/** @param {Element} button @param {string} words */
+/**
+ * Copy the text of an element; without the permission to, select it, so that the reader's own copy command takes it.
+ * @param {HTMLElement} source
+ * @returns {Promise<string>} what to tell the reader
+ */
+async function copyElement(source) {
+  try {
+    await navigator.clipboard.writeText(source.textContent ?? "");
+    return "Copied";
+  } catch {
+    getSelection()?.selectAllChildren(source);
+    source.scrollIntoView({ block: "nearest" });
+    return document.execCommand("copy") ? "Copied" : "Press Ctrl+C";
+  }
+}
+
+/** @param {string} address the paper's page @returns {Promise<string>} what to tell the reader */
+async function copyFrom(address) {
+  try {
+    await write(fetchCitation(address));
+    return "Copied";
+  } catch {
+    location.assign(`${address}#bibtex`);
+    return "Opening";
+  }
+}
+
+/** @param {HTMLElement} button @param {string} words */
 function say(button, words) {
   const before = button.textContent;
-  button.setAttribute("data-said", "");
   // Neighbours stay where they are while the words are shorter.
-  if (button instanceof HTMLElement) button.style.minWidth = `${button.offsetWidth}px`;
+  button.style.minWidth = `${button.offsetWidth}px`;
+  button.dataset.said = "";
   button.textContent = words;
   announce(words);
   setTimeout(() => {
     button.textContent = before;
-    button.removeAttribute("data-said");
+    delete button.dataset.said;
   }, SHOWN);
+}
+
+/**
+ * Make the copy buttons of a page work, and give one to each paper of its lists.
+ * @param {Document} page
+ */
+export function mountCopy(page) {
+  for (const marks of page.querySelectorAll(".items .marks")) {
+    const button = page.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy BibTeX";
+    marks.append(button);
+  }
+  page.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (!button || "said" in button.dataset) return;
+    const source = page.getElementById(button.dataset.copy ?? "");
+    const link = /** @type {HTMLAnchorElement | null} */ (button.closest(".items > li")?.querySelector("a"));
+    if (source) say(button, await copyElement(source));
+    else if (link) say(button, await copyFrom(link.href));
+  });
 }
