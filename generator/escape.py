@@ -105,4 +105,4 @@ def bibtex(value: str) -> str:
 def log_line(value: str) -> str:
     """Return the text for one line of a terminal or CI log: no controls, nothing that a runner takes for a command."""
     shown = "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in value)
-    return shown.replace("::", ": :")
+    return re.sub(":(?=:)", ": ", shown)

@@ -46,6 +46,8 @@ _GREEK_LETTERS = str.maketrans(_GREEK)
 # Marks of TeX that join what they stand between: U^2 is u2, x_{1} is x1; and apostrophes, which end no word.
 _JOINING = re.compile(r"[\^{}$\\'’‘´`]|_(?=[{\d])")
 _SEPARATING = re.compile(r"[\W_]+")
+# What belongs to the character before it: joiners, variation selectors, skin tones.
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
 def clean(value: str) -> str:
@@ -90,5 +92,13 @@ def cut(value: str, limit: int) -> str:
     """Return the text cut at a word to at most `limit` characters, with an ellipsis when something was cut."""
     if len(value) <= limit:
         return value
-    head = value[:limit]
-    return (head.rpartition(" ")[0] or head).rstrip(" ,;:.-") + "…"
+    head = value[:limit].rpartition(" ")[0] or value[: _character_end(value, limit)]
+    return head.rstrip(" ,;:.-") + "…"
+
+
+def _character_end(value: str, limit: int) -> int:
+    """Return the last place up to the limit where no mark or joiner follows, so that no letter or emoji is cut in two."""
+    end = limit
+    while end and (unicodedata.combining(value[end]) or value[end] in _JOINERS or value[end - 1] == "\u200d"):
+        end -= 1
+    return end

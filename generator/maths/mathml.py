@@ -10,10 +10,13 @@ from latex2mathml.converter import convert
 from generator import escape
 from generator.symbols import BINARY, FENCES, RELATIONS, styled
 
-_ELEMENTS = frozenset(
-    {"mrow", "mi", "mn", "mo", "mtext", "mspace", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot", "mover"}
-    | {"munder", "munderover"}
-)
+# The elements that may come out, with the number of parts that each must have.
+_ELEMENTS: dict[str, int | None] = {
+    **dict.fromkeys(("mi", "mn", "mo", "mtext", "mspace"), 0),
+    **dict.fromkeys(("mrow", "msqrt"), None),
+    **dict.fromkeys(("msup", "msub", "mfrac", "mroot", "mover", "munder"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+}
 _ATTRIBUTES = {"stretchy": {"false"}, "accent": {"true"}}
 # MathML Core knows no alphabets but the upright one: letters of the others are characters of their own.
 _ALPHABETS = {
@@ -40,7 +43,7 @@ def render_mathml(tex: str) -> str | None:
 def _element(node: ET.Element) -> str:
     name = node.tag.rpartition("}")[2]
     text = styled(node.text or "", _ALPHABETS.get(node.get("mathvariant", ""), ""))
-    if name not in _ELEMENTS or "\\" in text:
+    if name not in _ELEMENTS or _ELEMENTS[name] not in {None, len(node)} or "\\" in text:
         raise ValueError(name, text)
     if name == "mi" and text in _OPERATORS:
         name, text = "mo", _OPERATORS[text]
