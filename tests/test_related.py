@@ -101,7 +101,7 @@ def test_six_are_found_wherever_six_others_share_a_word():
     assert found["q"] == []
 
 
-@pytest.mark.parametrize("limit", [20_000, 10], ids=["by words", "by meaning"])
+@pytest.mark.parametrize("limit", [15_000, 10], ids=["by words", "by meaning"])
 def test_no_paper_is_related_to_itself_or_twice_or_without_a_shared_word(monkeypatch: pytest.MonkeyPatch, limit: int):
     monkeypatch.setattr(related, "_EXACT_LIMIT", limit)
     papers = invented(300)
@@ -115,7 +115,7 @@ def test_no_paper_is_related_to_itself_or_twice_or_without_a_shared_word(monkeyp
             assert all(stem(word) in shared for word in other.words)
 
 
-@pytest.mark.parametrize("limit", [20_000, 10], ids=["by words", "by meaning"])
+@pytest.mark.parametrize("limit", [15_000, 10], ids=["by words", "by meaning"])
 def test_the_words_are_the_same_in_both_directions(monkeypatch: pytest.MonkeyPatch, limit: int):
     monkeypatch.setattr(related, "_EXACT_LIMIT", limit)
     papers = invented(300)
@@ -128,7 +128,7 @@ def test_the_words_are_the_same_in_both_directions(monkeypatch: pytest.MonkeyPat
     assert all(shown[pair] == shown[pair[::-1]] for pair in both)
 
 
-@pytest.mark.parametrize("limit", [20_000, 10], ids=["by words", "by meaning"])
+@pytest.mark.parametrize("limit", [15_000, 10], ids=["by words", "by meaning"])
 def test_the_order_of_the_papers_changes_nothing(monkeypatch: pytest.MonkeyPatch, limit: int):
     monkeypatch.setattr(related, "_EXACT_LIMIT", limit)
     papers = invented(120)
@@ -178,7 +178,7 @@ def test_at_most_four_words_explain_a_relation():
     assert [len(row[0].words) for row in relate([paper("a", text), paper("b", text)])] == [4, 4]
 
 
-@pytest.mark.parametrize("limit", [20_000, 10], ids=["by words", "by meaning"])
+@pytest.mark.parametrize("limit", [15_000, 10], ids=["by words", "by meaning"])
 def test_hash_seeds_and_threads_change_no_byte(limit: int):
     code = (
         "import sys; sys.path.insert(0, 'tests'); import test_related as t; from generator import related; "
