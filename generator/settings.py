@@ -20,12 +20,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     site_url: str = ""
     repo_url: str = ""
     language: str = "en"
-    page_size: int = msgspec.field(default=100)
+    page_size: int = 100
     """Papers on one page of a list."""
     author_page_from: int | Literal["auto"] = "auto"
     """Authors have pages from so many papers on; `auto` is 1 up to 20,000 papers in the catalogue, 3 above."""
     size_limit_mb: int = 950
     """A larger site is not published: GitHub Pages takes 1 GB."""
+    provenance: str = ""
+    """Where the records and facts come from, for the page about the data."""
     text_licence: str = ""
     """What the titles and abstracts may be used for, as one sentence for the page about the data."""
     data_licence: str = ""
