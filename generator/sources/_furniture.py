@@ -16,7 +16,6 @@ _LONGEST = 200
 """A longer line is no furniture, whatever words it begins with."""
 _ABSTRACT_FROM = 200
 """What is at least so long is prose."""
-_TITLE_WORDS = 3
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
@@ -61,8 +60,8 @@ _NOTICES = (
 # Repeats are possessive (`++`): a line of digits or of one word over and over must cost linear time.
 _PIECES = (
     rf"(?:\[?(?:{'|'.join(_BUTTONS)})\b[\W\d_]*+)++",
-    # Counts and pages: `12 upvotes · 3 authors`, `Page 2 of 9`, `1 2 3 ... 10 Next`.
-    rf"(?:[·•|+,&]\s?|\d[\d,.]*+[km]?\b\s?|(?:{_COUNTED})\b\s?)++",
+    # Counts and pages: `May 3, 2025 · 12 upvotes`, `Page 2 of 9`, `1 2 3 ... 10 Next`.
+    rf"(?:[·•|+,&]\s?|{_DATE}\b\s?|\d[\d,.]*+[km]?\b\s?|(?:{_COUNTED})\b\s?)++",
     r"(?:showing |page |results? )?\d[\d,]*+(?: ?(?:-|–|to|of|/) ?\d[\d,]*+)++(?: (?:results?|papers?|pages?))?",
     r"(?:page|p\.) ?\d+|\d[\d,]*+ (?:results?|papers?|entries|articles)(?: found)?",
     r"[«‹<←]? ?(?:prev(?:ious)?)?(?: ?(?:\d++|…|\.\.\.))++ ?(?:next)? ?[»›>→]?",
@@ -72,6 +71,7 @@ _PIECES = (
     r"(?:(?:published|submitted|posted|updated) )?(?:an?|\d+|one) (?:second|minute|hour|day|week|month|year)s? ago",
     r"(?:submitted|posted|shared|uploaded) by\b.{0,60}",
 )  # fmt: skip
+_CALL = re.compile("|".join(_CALLS), re.IGNORECASE)
 _FURNITURE = re.compile("|".join((*_CALLS, *_NOTICES, *_PIECES)), re.IGNORECASE)
 _NO_WORD = re.compile(r"[\W\d_]*|[^\W\d_]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:doi|arxiv):\s?\S+", re.IGNORECASE)
@@ -103,8 +103,8 @@ def is_furniture(line: str) -> bool:
 
 
 def _stands_for_title(before: Paragraph | None, paragraph: Paragraph, following: Paragraph | None) -> bool:
-    """Tell whether a line between two abstracts is the title of the second: `Subscribe to Learn: ...` may be one."""
-    if following is None or len(following.text) < _ABSTRACT_FROM or len(paragraph.text.split()) < _TITLE_WORDS:
+    """Tell whether what reads as a call is the title between two abstracts, as `Subscribe to Learn: ...` may be."""
+    if following is None or len(following.text) < _ABSTRACT_FROM or not _CALL.fullmatch(paragraph.text):
         return False
     return before is None or len(before.text) >= _ABSTRACT_FROM
 
