@@ -27,7 +27,7 @@ test-full: test-environment ## run the long sweeps whole, other site builders an
 	$(BROWSER) && PAPERSHELF_FULL=1 $(BIN)/python -m pytest -m "sweep or full"
 
 bench: runtime-environment ## measure a build of the seed and of 5,000 records (CORPUS=FILE, else generated ones)
-	$(BIN)/python tests/bench/bench.py $(if $(CORPUS),--corpus "$(CORPUS)")
+	$(BIN)/python -m tests.bench.bench $(if $(CORPUS),--corpus "$(CORPUS)")
 
 lint: test-environment ## ruff and mypy
 	$(BIN)/ruff check .
@@ -39,7 +39,7 @@ format: test-environment ## let ruff lay out the code
 	$(BIN)/ruff format .
 
 screenshots: test-environment ## renew the pictures in screenshots/
-	$(BROWSER) && $(BIN)/python tests/tools/screenshots.py
+	$(BROWSER) && $(BIN)/python -m tests.tools.screenshots
 
 lock: ## renew both lock files (needs uv); they name no package index
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra build pyproject.toml -o requirements.lock

@@ -47,6 +47,13 @@ def install_browser() -> Path:
     )
 
 
+def options() -> list[str]:
+    """Return the options that a Chromium is started with."""
+    # Root has no sandbox; without the others Chromium looks for updates on the network at every start.
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    return [*quiet, "--no-sandbox"] if os.geteuid() == 0 else quiet
+
+
 def _candidates() -> Iterator[str]:
     yield from filter(None, map(shutil.which, NAMES))
     for name in APPLICATIONS:

@@ -47,12 +47,8 @@ def chromium_path() -> Path:
 @pytest.fixture(scope="session")
 def chromium(chromium_path: Path) -> Iterator[Browser]:
     """One browser for the whole run; each test takes a context of its own."""
-    # Root has no sandbox; without the other options Chromium looks for updates on the network at every start.
-    options = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    if os.geteuid() == 0:
-        options.append("--no-sandbox")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium_path), args=options)
+        browser = playwright.chromium.launch(executable_path=str(chromium_path), args=browser_path.options())
         yield browser
         browser.close()
 
