@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 from pathlib import Path
 
@@ -222,6 +223,40 @@ def test_a_file_that_cannot_be_written_leaves_the_old_site(content: Path, site: 
     assert digest(site) == before
     assert {path.name for path in site.parent.iterdir()} == {"content", "site"}
     assert build(content, site).returncode == 0
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_that_is_stopped_cleans_up(content: Path, tmp_path: Path, stop: signal.Signals):
+    command = arguments("build", "--content", content, "--output", tmp_path / "site", "--now", NOW)
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "papershelf: read\n"
+        process.send_signal(stop)
+        _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert said.strip() == "interrupted; the published site is as it was"
+    assert {path.name for path in tmp_path.iterdir()} == {"content"}
+
+
+def test_a_build_writes_the_site_and_the_ledger_and_nothing_else(content: Path, tmp_path: Path):
+    for name in ("home", "temporary"):
+        (tmp_path / name).mkdir()
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+
+    done = papershelf(
+        *("build", "--content", content, "--output", tmp_path / "site", "--now", NOW),
+        HOME=str(tmp_path / "home"),
+        XDG_CACHE_HOME=str(tmp_path / "home"),
+        TMPDIR=str(tmp_path / "temporary"),
+    )
+
+    after = {path for path in tmp_path.rglob("*") if path.is_file() and tmp_path / "site" not in path.parents}
+    assert done.returncode == 0
+    assert after - before == {content / "permalinks.tsv"}
+    assert {path.name for path in tmp_path.iterdir()} == {"content", "home", "site", "temporary"}
 
 
 def test_every_page_is_readable_by_others_whatever_the_umask(content: Path, tmp_path: Path):

@@ -62,16 +62,22 @@ def _build_on_changes(preview: Preview, state: State, server: PreviewServer) -> 
 
 
 def run_build(arguments: Sequence[str]) -> tuple[bool, str]:
-    """Run the build command and return whether it failed, and what it said about problems."""
+    """Run the build command and return whether it failed, and what it said about problems; its last line is shown."""
     command = [sys.executable, "-m", "generator.cli", *arguments]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL) as process:  # noqa: S603  # our own
+    with subprocess.Popen(  # noqa: S603  # our own command
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
         try:
-            _, said = process.communicate()
+            told, problems = process.communicate()
         finally:
             process.terminate()
-    text = said.decode("utf-8", "replace")
-    sys.stderr.write(text)
-    return process.returncode != 0, text.strip()
+    sys.stderr.write(problems + "".join(told.splitlines(keepends=True)[-1:]))
+    return process.returncode != 0, problems.strip()
 
 
 def _look(paths: Iterable[Path]) -> Snapshot:

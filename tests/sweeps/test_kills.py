@@ -53,6 +53,19 @@ def command(content: Path, site: Path) -> list[str]:
     return arguments("build", "--content", content, "--output", site, "--now", NOW)
 
 
+def kill_within(words: list[str], stage: str, seconds: float) -> None:
+    """Start a build and kill it so long after it told that a stage began."""
+    with subprocess.Popen(
+        words, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as build:
+        assert build.stdout
+        for line in build.stdout:
+            if line == f"papershelf: {stage}\n":
+                break
+        time.sleep(seconds)
+        build.kill()
+
+
 @pytest.mark.sweep
 def test_killed_builds_leave_a_whole_site_and_the_next_one_succeeds(tmp_path: Path):
     content, site = small_catalogue(tmp_path), tmp_path / "site"
@@ -72,9 +85,9 @@ def test_killed_builds_leave_a_whole_site_and_the_next_one_succeeds(tmp_path: Pa
     for number in range(KILLS):
         change(content, VERSIONS[number % 2])
         before = digest(site)
-        with subprocess.Popen(command(content, site), cwd=ROOT, env=environment(), stderr=subprocess.DEVNULL) as build:
-            time.sleep(moments.uniform(0.3, 1.05) * seconds)
-            build.kill()
+        # Every other build is killed about the switch, which is short: a moment out of the whole would hardly meet it.
+        stage = "publish" if number % 2 else "read"
+        kill_within(command(content, site), stage, seconds=moments.uniform(0, 0.2 if number % 2 else seconds))
         assert digest(site) in digests
         switched += digest(site) != before
     last = papershelf("build", "--content", content, "--output", site, "--now", NOW)
