@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -34,9 +34,13 @@ def kind_of(path: str) -> str:
 
 
 def one_of_each_kind(site: Path) -> list[str]:
-    """Return the address of one page of each kind; a larger one, because it shows more."""
+    """Return the address of a page of each kind, of the middle size; later parts of a list are no kind of their own."""
     paths = sorted(page_paths(site), key=lambda path: (page_file(site, path).stat().st_size, path))
-    return sorted({kind_of(path): path for path in paths}.values())
+    kinds: dict[str, list[str]] = {}
+    for path in paths:
+        if "/page/" not in path:
+            kinds.setdefault(kind_of(path), []).append(path)
+    return sorted(members[len(members) // 2] for members in kinds.values())
 
 
 @contextmanager
@@ -61,7 +65,9 @@ def served(site: Path, base: str = "/", change: Callable[[bytes], bytes] | None 
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(content)
+            # A browser that has left the page does not wait for its answers.
+            with suppress(ConnectionError):
+                self.wfile.write(content)
 
         def log_message(self, *_: object) -> None:
             pass

@@ -1,0 +1,50 @@
+"""The markup of each kind of page, judged by the Nu Html Checker."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.built_site import one_of_each_kind, page_file
+from tests.command import ROOT
+
+PACKAGE = "vnu-jar@26.9.27"
+CACHE = ROOT / ".cache/vnu"
+
+
+@pytest.fixture(scope="module")
+def checker() -> Path:
+    """The checker's program, installed once into the cache."""
+    jar = CACHE / "node_modules/vnu-jar/build/dist/vnu.jar"
+    if not jar.is_file():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        # Scripts are off: the package would download a Java of its own.
+        command = [
+            "npm",
+            "install",
+            "--prefix",
+            CACHE,
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--no-save",
+            PACKAGE,
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return jar
+
+
+@pytest.mark.full
+def test_every_kind_of_page_is_valid(real_site: Path, checker: Path):
+    java = shutil.which("java")
+    assert java, "the checker needs Java: install a headless runtime, such as Debian's default-jre-headless"
+    pages = [page_file(real_site, path) for path in one_of_each_kind(real_site)]
+    command = [java, "-Xss4m", "-jar", checker, "--format", "json", "--exit-zero-always", *pages]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    errors = [item for item in json.loads(done.stderr)["messages"] if item["type"] == "error"]
+
+    assert [(item["url"], item["message"]) for item in errors] == []
