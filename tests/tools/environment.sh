@@ -16,6 +16,8 @@ test) lock=requirements-test.lock ;;
 esac
 venv=.venv
 stamp=$venv/papershelf-environment
+# As pip does: certificates are those of the system, where a company may have added its own. uv renamed the variable.
+export UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true
 
 say() {
     printf 'papershelf: %s\n' "$@" >&2
