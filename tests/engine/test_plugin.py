@@ -8,9 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator import policy
 from generator.engine import site
+from tests.built_site import served
 
 ROOT = Path(__file__).parents[2]
 # Nothing but the encoding may stand before the policy: it binds only what follows it.
@@ -79,3 +81,24 @@ def test_the_inline_scripts_of_the_theme_are_permitted_at_every_depth(built: Pat
 
 def test_a_hand_written_page_is_trusted_in_full(built: Path):
     assert permission("window.mine = 1") in policy_of_page(built / "about" / "index.html")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("path", "expected"), [("", [None, None]), ("papers/one/", [None, None]), ("about/", [None, 1])]
+)
+def test_a_browser_runs_what_is_trusted_and_nothing_else(built: Path, chromium: Browser, path: str, expected: object):
+    page = chromium.new_page()
+    blocked: list[str] = []
+    page.on(
+        "console", lambda message: blocked.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    with served(built) as url:
+        page.goto(url + path)
+        ran = page.evaluate("[window.pwned ?? null, window.mine ?? null]")
+        scheme = page.evaluate("document.body.dataset.mdColorScheme")
+    page.close()
+
+    assert ran == expected
+    assert scheme, "the theme's own script has run"
+    assert len(blocked) == (0 if path == "about/" else 1)
