@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Request, Response
 from tests.built_site import kind_of, one_of_each_kind, page_paths, served
 from tests.conftest import sampled
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sweep]
 
 WATCH_POLICY = """
 document.addEventListener("securitypolicyviolation", event => {

@@ -186,6 +186,7 @@ def canary(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
 
 
 @pytest.mark.browser
+@pytest.mark.sweep
 @pytest.mark.parametrize("protection", ["with the policy", "without the policy"])
 def test_nothing_runs_in_a_browser(hostile: Built, canary: tuple[Page, list[str]], protection: str):
     page, seen = canary
