@@ -34,6 +34,8 @@ _BLOCKS = (2, 0.7)
 
 # Costs of the faults of a listing; a paragraph that is twice too long or too short for its role costs 4.
 _NO_ABSTRACT = 4.0
+_REMARK = 2.5
+"""A whole sentence may stand for an abstract, however short: `This paper has been withdrawn.`"""
 _NO_TITLE = 5.0
 _BLANK_AMISS = 2.0
 _ANOTHER_NUMBER = 8.0
@@ -119,7 +121,8 @@ class Evidence:
 
     def _abstract_start(self, index: int) -> float:
         item = self.content[index]
-        cost = 4 * max(0.0, math.log2(self._parting / len(item.text))) + 4 * item.numbered
+        too_short = 4 * max(0.0, math.log2(self._parting / len(item.text)))
+        cost = (min(too_short, _REMARK) if _is_sentence(item.text) else too_short) + 4 * item.numbered
         if _SENTENCE_END.search(item.text):
             return cost
         return cost + (6 if len(item.text) < self._parting else 0.5)
@@ -174,6 +177,11 @@ class Evidence:
 
     def _rarity(self, word: str) -> float:
         return math.log((len(self.content) + 1) / self._seen[word])
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell whether a line begins and ends as a sentence does; few titles end in a full stop."""
+    return line.endswith(".") and not line.endswith("...") and not line[0].islower()
 
 
 def _prose(line: str) -> float:
