@@ -118,8 +118,8 @@ def _trusted_part(html: str, trusted: set[str], depth: int, *, in_full: bool) ->
     up = "/".join([".."] * depth) or "."
     bases = {up, up + "/"}
 
-    def is_trusted(text: str) -> bool:
+    def _is_trusted(text: str) -> bool:
         return _BASE.sub("", text) in trusted and set(_BASE.findall(text)) <= bases
 
     scripts, styles = inline_sources(html)
-    return policy(filter(is_trusted, scripts), filter(is_trusted, styles))
+    return policy(filter(_is_trusted, scripts), filter(_is_trusted, styles))
