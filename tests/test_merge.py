@@ -156,7 +156,7 @@ RECORDS = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(RECORDS, max_size=8))
 def test_nothing_is_lost_and_no_identity_is_shared(records: list[Paper]):
     merged = merge(records)
@@ -167,7 +167,7 @@ def test_nothing_is_lost_and_no_identity_is_shared(records: list[Paper]):
     assert all(found.key == found.identities[0] for found in merged.papers)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(RECORDS.filter(lambda record: not record.identifiers), max_size=7).flatmap(
         lambda all_: st.tuples(st.just(all_), st.permutations(all_))

@@ -140,6 +140,13 @@ def test_the_order_of_papers_decides_nothing(items: list[tuple[str, str]]):
     assert expected == given_slugs(*(want(key, title) for key, title in items))
 
 
+def test_a_ledger_of_many_papers_is_kept_in_linear_time():
+    wanted = [want(f"id:{number}", f"Moss {number}") for number in range(20_000)]
+    ledger, slugs = given_slugs(*wanted)
+
+    assert given_slugs(*wanted, ledger=ledger) == (ledger, slugs)
+
+
 def text_of(*wanted: Wanted):
     return ledger_text(given_slugs(*wanted)[0])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator import maths, text
@@ -55,7 +56,13 @@ def title_name(paper: Paper) -> str:
 
 def folded_title(paper: Paper) -> str:
     """Return what two spellings of the title have in common; a title of signs alone stands for itself."""
-    return text.fold(maths.to_unicode(paper.title)) or paper.title
+    return _folded(paper.title)
+
+
+# Asked twice for each record, one right after the other; folding is half the time of a merge.
+@lru_cache(maxsize=16)
+def _folded(title: str) -> str:
+    return text.fold(maths.to_unicode(title)) or title
 
 
 def family_name(author: Author) -> str:

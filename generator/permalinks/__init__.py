@@ -90,17 +90,14 @@ def assign(
     won = _match(known, things)
     kept = {thing: _survivor(entries) for thing, entries in won.items()}
     survivors = {thing: _revived(entry, thing) for thing, entry in kept.items()}
-    merged = {
-        entry: kept[thing].slug for thing, entries in won.items() for entry in entries if entry is not kept[thing]
-    }
+    homes = {entry.slug: kept[thing].slug for thing, entries in won.items() for entry in entries}
     taken = {entry.slug for entry in known} | RESERVED
     fresh = _new_slugs(kind, [thing for thing in things if thing not in won], taken)
     survivors |= {thing: Entry(kind, slug, now, thing.identities) for thing, slug in fresh.items()}
-    untouched = [entry for entry in known if entry not in merged and entry not in set(kept.values())]
     rows = [
         *survivors.values(),
-        *(replace(entry, state=MERGED, target=target, reason=None) for entry, target in merged.items()),
-        *(_departed(entry, now, reasons or {}) for entry in untouched),
+        *(_redirect(entry, homes[entry.slug]) for entry in known if homes.get(entry.slug, entry.slug) != entry.slug),
+        *(_departed(entry, now, reasons or {}) for entry in known if entry.slug not in homes),
         *(entry for entry in ledger.entries if entry.kind != kind),
     ]
     return Assignment(
@@ -144,6 +141,10 @@ def _survivor(entries: Iterable[Entry]) -> Entry:
 def _revived(entry: Entry, thing: Wanted) -> Entry:
     names = tuple(dict.fromkeys(thing.identities + entry.identities))
     return Entry(entry.kind, entry.slug, entry.first_seen, names)
+
+
+def _redirect(entry: Entry, target: str) -> Entry:
+    return replace(entry, state=MERGED, target=target, reason=None)
 
 
 def _departed(entry: Entry, now: str, reasons: Mapping[str, str]) -> Entry:
