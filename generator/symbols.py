@@ -26,7 +26,10 @@ _ORDINARY = (
     "checkmark ✓ degree ° S § backslash \\ colon : sum ∑ prod ∏ int ∫ oint ∮ bigcup ⋃ bigcap ⋂ bigoplus ⨁ "
     "bigotimes ⨂"
 )
-_FENCES = "langle ⟨ rangle ⟩ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ vert | lvert | rvert | Vert ‖ lVert ‖ rVert ‖ lbrace { rbrace } lbrack [ rbrack ]"
+_FENCES = (
+    "langle ⟨ rangle ⟩ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ vert | lvert | rvert | Vert ‖ lVert ‖ rVert ‖ "
+    "lbrace { rbrace } lbrack [ rbrack ]"
+)
 
 
 def _table(pairs: str) -> dict[str, str]:

@@ -97,7 +97,7 @@ def cut(value: str, limit: int) -> str:
 
 
 def _character_end(value: str, limit: int) -> int:
-    """Return the last place up to the limit where no mark or joiner follows, so that no letter or emoji is cut in two."""
+    """Return the last place up to the limit where no mark or joiner follows: no letter or emoji is cut in two."""
     end = limit
     while end and (unicodedata.combining(value[end]) or value[end] in _JOINERS or value[end - 1] == "\u200d"):
         end -= 1

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from generator import text
 
-UNSAFE = "\x00\x07\x1b\x7f\x80\x9f\u200b\u200e\u200f\u2060\u202a\u202e\u2066\u2069\ufeff\ufffe\uffff\U000e0041\U0001fffe"
+UNSAFE = (
+    "\x00\x07\x1b\x7f\x80\x9f\u200b\u200e\u200f\u2060\u202a\u202e\u2066\u2069\ufeff\ufffe\uffff\U000e0041\U0001fffe"
+)
 
 
 @given(st.text())
@@ -82,7 +84,9 @@ def test_a_long_slug_ends_at_a_word() -> None:
     assert text.slugify("an invented title " * 5) == "an-invented-title-an-invented-title-an-invented-title-an"
 
 
-@pytest.mark.parametrize(("value", "limit", "shown"), [("e\u0323\u0304x" * 2, 2, "…"), ("ab👩\u200d🔬", 4, "ab…"), ("a b c", 3, "a…")])
+@pytest.mark.parametrize(
+    ("value", "limit", "shown"), [("e\u0323\u0304x" * 2, 2, "…"), ("ab👩\u200d🔬", 4, "ab…"), ("a b c", 3, "a…")]
+)
 def test_a_cut_goes_through_no_character_and_no_word(value: str, limit: int, shown: str) -> None:
     assert text.cut(value, limit) == shown
 

@@ -53,7 +53,7 @@ def _is_escaped(text: str, position: int) -> bool:
 
 
 def _is_expression(body: str, following: str) -> bool:
-    """Tell whether a dollar pair holds TeX. Pandoc's rule (no space inside the dollars, no digit after), and no price or prose."""
+    """Tell whether a dollar pair holds TeX: no space inside the dollars, no digit behind them, no price or prose."""
     if not body or body[0].isspace() or body[-1].isspace() or following.isdigit():
         return False
     if _TEX_SIGN.search(body):
@@ -66,7 +66,7 @@ def _is_expression(body: str, following: str) -> bool:
 
 
 def to_html(text: str) -> str:
-    """Return escaped HTML on one line: MathML where the conversion is sure, the source in `<code class="tex">` where not."""
+    """Return escaped HTML on one line: MathML where that is sure, the source in `<code class="tex">` where not."""
     if "$" not in text:
         return escape.html_text(text)
     return "".join(_tex_to_html(piece.text) if piece.is_tex else escape.html_text(piece.text) for piece in split(text))
@@ -91,7 +91,7 @@ _tex_to_unicode = lru_cache(maxsize=8192)(render_plain)
 
 
 def to_tex(text: str) -> str:
-    """Return the text for a braced BibTeX field: expressions as TeX where every command is a known one, all else escaped.
+    """Return the text for a braced BibTeX field: expressions as TeX where every command is known, all else escaped.
 
     Unknown commands never pass: a bibliography is compiled on the reader's machine.
     """

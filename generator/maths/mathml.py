@@ -30,7 +30,7 @@ _UPRIGHT = re.compile(r"\\(?:mathrm|textrm|textnormal|mbox)\{([A-Za-z0-9 .,-]+)\
 
 
 def render_mathml(tex: str) -> str | None:
-    """Return the content of a `math` element on one line, or None when the conversion fails or holds anything unexpected."""
+    """Return the content of a `math` element on one line, or None when conversion fails or gives the unexpected."""
     try:
         root = ET.fromstring(convert(_UPRIGHT.sub(r"\\text{\1}", tex)))  # noqa: S314  # the tokens allow no doctype
         shown = "".join(_element(child) for child in root)

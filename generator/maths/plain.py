@@ -20,7 +20,7 @@ def render_plain(tex: str) -> str:
 
 
 class _Reader:
-    """Turns tokens into Unicode; lives for one expression. Depth is bounded by `_is_balanced`, which the caller asks first."""
+    """Turns tokens into Unicode; lives for one expression, whose depth `is_balanced` has bounded."""
 
     def __init__(self, tokens: list[str]) -> None:
         self.tokens = tokens[::-1]

@@ -41,7 +41,7 @@ def is_balanced(tokens: list[str]) -> bool:
 
 
 def is_sure(tex: str) -> bool:
-    """Tell whether every command of the expression is known, its braces match, and its size is that of an expression."""
+    """Tell whether every command of the expression is known, its braces match, and its size is an expression's."""
     if not tex.strip() or len(tex) > MAX_SEGMENT:
         return False
     tokens = tokenise(tex)

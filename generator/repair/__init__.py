@@ -1,4 +1,4 @@
-"""From what a source read to a paper: every field cleaned, capped and checked, every fault of copying undone or flagged.
+"""From what a source read to a paper: every field cleaned and checked, every fault of copying undone or flagged.
 
 The contract of a rule module is `rules.Rule`. A new kind of fault is one more module in `_RULES`.
 """
@@ -9,7 +9,7 @@ import re
 
 from generator.errors import Problem
 from generator.paper import Link, Paper, RawPaper
-from generator.repair import boilerplate, fields, latex, links, maths, prose
+from generator.repair import boilerplate, databases, fields, latex, links, maths, prose
 from generator.repair.rules import Log, Rule
 from generator.text import clean
 
@@ -17,9 +17,9 @@ __all__ = ["DESCRIPTIONS", "MAX_ABSTRACT", "MAX_TITLE", "repair"]
 
 MAX_TITLE, MAX_ABSTRACT = 1_000, 20_000
 
-# The order matters: addresses are whole before anything else looks at the text, TeX's escapes are gone before expressions
-# are read, and dashes come last, because a minus sign is one only outside an expression.
-_RULES: tuple[Rule, ...] = (boilerplate, links, latex, maths, prose)
+# The order matters: addresses are whole before anything else looks at the text, TeX's escapes are gone before
+# expressions are read, and dashes come last, because a minus sign is one only outside an expression.
+_RULES: tuple[Rule, ...] = (boilerplate, databases, links, latex, maths, prose)
 
 DESCRIPTIONS: dict[str, str] = {
     "truncated": "A field was longer than any real one and was cut.",
@@ -35,14 +35,15 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _MENTION = re.compile(
-    rf"\b{_CODE}\b[^.]{{0,60}}\b(?:is|are|can be|has been|have been)\b[^.]{{0,30}}\b(?:availab|releas|publi|open|found|accessed|online)"
+    rf"\b{_CODE}\b[^.]{{0,60}}\b(?:is|are|can be|has been|have been)\b[^.]{{0,30}}"
+    r"\b(?:availab|releas|publi|open|found|accessed|online)"
     rf"|\b(?:we|our)\b[^.]{{0,30}}\b(?:release|publish|open[- ]?source|share)[^.]{{0,40}}\b{_CODE}\b",
     re.IGNORECASE,
 )
 
 
 def repair(raw: RawPaper) -> tuple[Paper | None, tuple[Problem, ...]]:
-    """Return the paper with the problems found; None for a record without a title. Never raises, whatever the record holds."""
+    """Return the paper with the problems found; None for a record without a title. Never raises."""
     findings = fields.Findings(raw)
     title = Log("title", raw)
     shown_title = _repaired(findings.capped("title", clean(raw.title), MAX_TITLE), title)

@@ -8,7 +8,7 @@ from generator.repair.rules import Log
 from generator.text import fold
 
 DESCRIPTIONS = {
-    "glued-button-word": "The word of a button was copied with the title and stood glued to its first word; it is removed.",
+    "glued-button-word": "The word of a button was copied with the title, glued to its first word; it is removed.",
 }
 
 # The words of buttons; the second group also begins names that are written in one word, such as `ShareBoost`.

@@ -73,7 +73,7 @@ def trim(address: str) -> str:
 
 
 def link_of(address: str, kind: str = "") -> Link | None:
-    """Return the typed link of a safe address (`kind` says what a field named it), or None for a cited paper's address."""
+    """Return the typed link of a safe address (`kind` is what a field named it), or None for a cited paper's."""
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.")
     if kind == "" and host.endswith(_CITED_HOSTS):

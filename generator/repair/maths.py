@@ -6,26 +6,49 @@ import re
 from collections.abc import Iterator
 
 from generator import maths
-from generator.repair.expressions import read_expression, read_script, tokenise
+from generator.repair._brackets import tokenise
+from generator.repair._expressions import read_expression, read_script
 from generator.repair.rules import Log, context, protected, splice
 from generator.symbols import GREEK
 
 DESCRIPTIONS = {
     "lost-math": "An expression had lost its TeX signs in copying; it is set as mathematics.",
     "lost-symbol": "A sign such as × or μ was left as the name of its TeX command; it is written as the sign.",
-    "lost-fraction": "A fraction lost its TeX command; it is set as one where only one reading is possible, else it stays as found.",
+    "lost-fraction": "A fraction lost its TeX command; it is set where only one reading fits, else it stays as found.",
     "unread-math": "An expression was damaged in copying and cannot be read surely; it stays as found.",
 }
 
+# The others (mu, nu, xi, pi) are words and parts of words.
+_LONG_GREEK = tuple(name for name in GREEK if len(name) >= len("eta"))
 # Without one of these signs or names there is nothing to find, which is so for most texts.
 _TRIGGER = re.compile(
     r"[\^\\{]|(?<![A-Za-z])[A-Za-z]_|\)_|times|\(\w{1,2}(?:log|exp|ln)|\bsim\b|var(?:epsilon|phi|theta|rho|sigma|pi|kappa)|r?angle|\bmu[A-Z]|mu[mNWJsL]\b"
-    r"|\b(?:" + "|".join(name for name in GREEK if len(name) > 2) + r")(?:_|\s?\()"  # noqa: PLR2004  # mu, nu, xi, pi: too common
+    r"|\b(?:" + "|".join(_LONG_GREEK) + r")(?:_|\s?\()"
     r"|\b(?:ll|gg|leq|geq|neq|approx|infty|subseteq|cdot|nabla)\b"
 )
 # The same in plain words, which are fifty times faster to look for.
-_SIGNS = ("^", "\\", "{", "_", "times", "sim", "var", "angle", "mu", " ll ", " gg ", "leq", "geq", "neq", "approx", "infty",
-          "subseteq", "cdot", "nabla", "log", "exp", "(ln", *(name for name in GREEK if len(name) > 2))  # fmt: skip  # noqa: PLR2004
+_SIGNS = (
+    *(
+        "^",
+        "\\",
+        "{",
+        "_",
+        "times",
+        "sim",
+        "var",
+        "angle",
+        "mu",
+        " ll ",
+        " gg ",
+        "leq",
+        "geq",
+        "neq",
+        "approx",
+        "infty",
+    ),
+    *("subseteq", "cdot", "nabla", "log", "exp", "(ln"),
+    *_LONG_GREEK,
+)
 _ONE_OVER = re.compile(r"(?<![\w\\])([A-Za-z]|Theta|Omega)\(1\{([A-Za-z]+)\}\)")
 _LOST_FRACTION = re.compile(r"\{(?<=[\w)]\{)[^{}]{1,40}\}")
 _UNREAD = re.compile(r"[\^_]\{[^\s{}]{0,60}|\^\\[A-Za-z]+")
@@ -34,7 +57,13 @@ _SYMBOLS = (
     (re.compile(r"(?<=\d)times(?![a-z])"), "×"),
     (re.compile(r"(?<=×) ?sim ?(?=\d)|(?:(?<= of)|(?<= to)|(?<= at)|(?<= by)|(?<= is)) sim (?=\d)"), "∼"),
     # `muP` and `5 mum`: the Greek letter that means a millionth, or a name that starts with it.
-    (re.compile(r"(?<![A-Za-z\\$])mu(?=[A-Z](?![A-Za-z]))|(?:(?<=\d)|(?<=\d ))mu(?=(?:m|s|l|g|N|L|W|J|A|V|F|M)(?![A-Za-z]))"), "μ"),
+    (
+        re.compile(
+            r"(?<![A-Za-z\\$])mu(?=[A-Z](?![A-Za-z]))"
+            r"|(?:(?<=\d)|(?<=\d ))mu(?=(?:m|s|l|g|N|L|W|J|A|V|F|M|Nm)(?![A-Za-z]))"
+        ),
+        "μ",
+    ),
 )
 _STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 
@@ -67,7 +96,9 @@ def _with_expressions(text: str, log: Log) -> str:
         return text  # a dollar without its partner: nobody knows what is inside and what outside
     changes = list(_found(text))
     names = {name for *_, tex in changes for name in re.findall(r"\\([A-Za-z]+)", tex)} & GREEK.keys()
-    names |= {name for match in _LOST_FRACTION.finditer(text) for name in re.findall("[A-Za-z]+", match.group())} & GREEK.keys()
+    names |= {
+        name for match in _LOST_FRACTION.finditer(text) for name in re.findall("[A-Za-z]+", match.group())
+    } & GREEK.keys()
     changes = _with_lone_letters(text, changes, names)
     expected = [change[2].strip("$") for change in changes]
     changed = splice(text, changes, 0, len(text))
@@ -103,9 +134,7 @@ def _found_in(text: str) -> Iterator[tuple[int, int, str]]:
         index = max(item.end, index + 1)
 
 
-def _with_lone_letters(
-    text: str, changes: list[tuple[int, int, str]], names: set[str]
-) -> list[tuple[int, int, str]]:
+def _with_lone_letters(text: str, changes: list[tuple[int, int, str]], names: set[str]) -> list[tuple[int, int, str]]:
     """Add the Greek letters that stand alone in the prose of a text whose expressions use them."""
     if not names:
         return changes

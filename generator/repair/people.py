@@ -8,7 +8,35 @@ from generator.paper import Author
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d."})
 _PARTICLES = frozenset(
-    ["af", "al", "bin", "da", "dal", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "la", "le", "las", "los", "ten", "ter", "van", "vander", "von", "zu", "zur"]
+    [
+        "af",
+        "al",
+        "bin",
+        "da",
+        "dal",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "las",
+        "los",
+        "ten",
+        "ter",
+        "van",
+        "vander",
+        "von",
+        "zu",
+        "zur",
+    ]
 )
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.?)*")
 _ORCID = re.compile(r"\(?(?:https?://orcid\.org/|orcid:?\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\)?", re.IGNORECASE)

@@ -13,8 +13,6 @@ DESCRIPTIONS = {
     "lost-hyphen": "A hyphen was lost at the end of a line; it is put back.",
     "missing-space": "The space after a full stop was lost; it is put back.",
     "emphasis": "Asterisks marked emphasis, which the text here does not have; they are removed.",
-    "soft-hyphen": "A hyphen of the page's line ends was left inside a word; the word is joined.",
-    "old-symbol": "A symbol stood as a code of an old database; it is written as the symbol.",
 }
 
 _LONG_DASH = re.compile(r"---(?<!----)(?!-)| --(?= \S)(?<=\S --) | -(?<=[\w)\"”’.,$] -) (?=[^\W\d_][\w,.'’-]+|[\"“‘(])")
@@ -29,15 +27,29 @@ _NO_DASH = (
     "so", "self", "above", "also", "aptly", "newly", "code", "nick", "under", "over", "along", "there", "here", "what",
     "mean", "worth", "erst", "all", "any", "every", "anything", "nothing",
 )  # fmt: skip
-_STARTS = ("Our|The|We|This|These|In|It|To|For|As|Code|Project|However|Moreover|Furthermore|Additionally|Finally|Experiments|"
-           "Extensive|Experimental|Specifically|First|Second|Then|Thus|Hence|While|When|With|By|On|At|An|Also|Here|Based")  # fmt: skip
+# How sentences of abstracts begin.
+_STARTS = (
+    "Our|The|We|This|These|In|It|To|For|As|Code|Project|However|Moreover|Furthermore|Additionally|Finally|Experiments|"
+    "Extensive|Experimental|Specifically|First|Second|Then|Thus|Hence|While|When|With|By|On|At|An|Also|Here|Based"
+)
 _GLUED_SENTENCE = re.compile(rf"\.(?<=[a-z]{{3}}[)a-z]\.)(?=(?:{_STARTS}) [a-z])")
 _EMPHASIS = re.compile(
     r"(?<![\w*^$\\])\*(?=[^\W\d_])([^*$^_{}\\]{0,80}[\w.])\*(?![\w*])"
     r"|(?<![*\w$^\\])\*\*(?=[^\s*])([^*$^{}\\]{0,80}[^\s*])\*\*(?!\*)"
 )
 # Participles that only ever end a compound.
-_PARTICIPLES = ("preserving", "equivariant", "independent", "dependent", "specific", "agnostic", "guided", "driven", "oriented", "aware")
+_PARTICIPLES = (
+    "preserving",
+    "equivariant",
+    "independent",
+    "dependent",
+    "specific",
+    "agnostic",
+    "guided",
+    "driven",
+    "oriented",
+    "aware",
+)
 _COMPOUND = re.compile(rf"\b([a-z]{{4,30}})({'|'.join(_PARTICIPLES)})\b")
 
 

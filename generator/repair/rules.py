@@ -51,7 +51,7 @@ class Log:
             self.flags[Flag(rule, self.field, text)] = None
 
     def sub(self, rule: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str) -> str:
-        """Replace the matches outside addresses and expressions, and note each with a little of what stands around it."""
+        """Replace the matches outside addresses and expressions, and note each with a little of its surroundings."""
         matches = list(pattern.finditer(text))
         if not matches:
             return text

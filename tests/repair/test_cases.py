@@ -1,6 +1,7 @@
 r"""One case a file: what a listing held above the line, what becomes of it below. All texts are invented.
 
-`\u202e` in a case is that character. Rewrite what stands below the lines with `pytest tests/repair --update-goldens`, and read the diff.
+`\u202e` in a case is that character. `pytest tests/repair --update-goldens` rewrites what stands below the lines;
+read the diff.
 """
 
 import re
@@ -36,7 +37,9 @@ def test_noop_case_leaves_title_and_abstract_as_they_are(path: Path) -> None:
 
 
 def test_every_rule_that_a_case_shows_has_a_description() -> None:
-    shown = {rule for path in CASES for rule in re.findall(r"^(?:repair|flag) (\S+)", path.read_text("utf-8"), re.MULTILINE)}
+    shown = {
+        rule for path in CASES for rule in re.findall(r"^(?:repair|flag) (\S+)", path.read_text("utf-8"), re.MULTILINE)
+    }
 
     assert shown - DESCRIPTIONS.keys() == set()
 
@@ -64,5 +67,8 @@ def read(given: str) -> dict[str, str]:
 
 def record(fields: dict[str, str]) -> RawPaper:
     return RawPaper(
-        source=Source("papers/invented.txt", 3), format=fields["format"], title=fields["title"], abstract=fields["abstract"]
+        source=Source("papers/invented.txt", 3),
+        format=fields["format"],
+        title=fields["title"],
+        abstract=fields["abstract"],
     )
