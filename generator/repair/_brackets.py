@@ -26,6 +26,8 @@ class Token(NamedTuple):
     kind: str
     text: str
     start: int
+    partner: int = -1
+    """The index of the bracket that closes this one, where one does."""
 
 
 class Item(NamedTuple):
@@ -40,7 +42,19 @@ class Item(NamedTuple):
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of the text, with a last one that is no part of anything."""
     tokens = [Token(match.lastgroup or "", match.group(), match.start()) for match in _TOKEN.finditer(text)]
+    _pair(tokens)
     return [*tokens, Token("end", "", len(text))]
+
+
+def _pair(tokens: list[Token]) -> None:
+    """Note each opening bracket's partner: what is never closed is not read in vain from every start before it."""
+    opened: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.kind == "open":
+            opened.append(index)
+        elif token.kind == "close" and opened:
+            opening = opened.pop()
+            tokens[opening] = tokens[opening]._replace(partner=index)
 
 
 class Brackets(ABC):
@@ -56,9 +70,11 @@ class Brackets(ABC):
 
     def group(self, index: int, depth: int) -> Item | None:
         """Read a bracket whose whole content is mathematics; inside it spaces mean nothing."""
-        body = self.body(index + 1, depth + 1)
         opening = self.tokens[index]
-        if opening.kind != "open" or body is None:
+        if not index < opening.partner < self.limit:
+            return None
+        body = self.body(index + 1, depth + 1)
+        if body is None:
             return None
         closing = self.tokens[body.end].text
         if (opening.text == "{") != (closing == "}"):
@@ -129,7 +145,7 @@ class Brackets(ABC):
         token = self.tokens[index]
         if token.text == "{" and self.tokens[index + 1].kind == "word" and self.tokens[index + 2].text == "}":
             return Item(index + 3, f"{{{script_name(self.tokens[index + 1].text)}}}")
-        if token.text == "{":
+        if token.text == "{" and token.partner < self.limit:
             body = self.body(index + 1, depth + 1)
             is_closed = body is not None and self.tokens[body.end].text == "}"
             return Item(body.end + 1, "{" + body.tex.replace("'", r"\prime") + "}") if body and is_closed else None
