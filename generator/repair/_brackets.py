@@ -145,7 +145,7 @@ class Brackets(ABC):
         token = self.tokens[index]
         if token.text == "{" and self.tokens[index + 1].kind == "word" and self.tokens[index + 2].text == "}":
             return Item(index + 3, f"{{{script_name(self.tokens[index + 1].text)}}}")
-        if token.text == "{" and token.partner < self.limit:
+        if token.text == "{" and index < token.partner < self.limit:
             body = self.body(index + 1, depth + 1)
             is_closed = body is not None and self.tokens[body.end].text == "}"
             return Item(body.end + 1, "{" + body.tex.replace("'", r"\prime") + "}") if body and is_closed else None

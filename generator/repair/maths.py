@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator import maths
 from generator.repair._brackets import tokenise
 from generator.repair._expressions import read_expression, read_script
-from generator.repair.rules import Log, context, protected, splice
+from generator.repair.rules import Log, context, protected, splice, touches
 from generator.symbols import GREEK
 
 DESCRIPTIONS = {
@@ -112,7 +112,7 @@ def _with_expressions(text: str, log: Log) -> str:
 def _found(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield each expression outside addresses and dollars as `(start, end, segment)`."""
     last = 0
-    for start, end in (*sorted(protected(text)), (len(text), len(text))):
+    for start, end in (*protected(text), (len(text), len(text))):
         for left, right, tex in _found_in(text[last:start]):
             yield last + left, last + right, tex
         last = max(last, end)
@@ -139,18 +139,18 @@ def _with_lone_letters(text: str, changes: list[tuple[int, int, str]], names: se
     if not names:
         return changes
     alone = re.compile(rf"(?<![\w\\^{{(/.-])({'|'.join(sorted(names))})(?![\w^{{}}(/-])")
-    taken = [(start, end) for start, end, _ in changes] + list(protected(text))
+    taken = sorted([(start, end) for start, end, _ in changes] + protected(text))
     lone = [
         (match.start(), match.end(), f"$\\{match[1]}$")
         for match in alone.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in taken)
+        if not touches(match.span(), taken)
     ]
     return sorted(changes + lone)
 
 
 def _flag_rest(text: str, log: Log) -> None:
-    kept = list(protected(text))
+    kept = protected(text)
     for rule, pattern in (("lost-fraction", _LOST_FRACTION), ("unread-math", _UNREAD), ("latex-command", _UNKNOWN)):
         for match in pattern.finditer(text):
-            if not any(match.start() < end and start < match.end() for start, end in kept):
+            if not touches(match.span(), kept):
                 log.flagged(rule, context(text, match.start(), match.end()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -55,10 +56,8 @@ class Log:
         matches = list(pattern.finditer(text))
         if not matches:
             return text
-        kept = list(protected(text))
-        changes = [
-            (match.start(), match.end(), replace(match)) for match in matches if not _touches(match.span(), kept)
-        ]
+        kept = protected(text)
+        changes = [(match.start(), match.end(), replace(match)) for match in matches if not touches(match.span(), kept)]
         return self.splice(rule, text, [change for change in changes if text[change[0] : change[1]] != change[2]])
 
     def splice(self, rule: str, text: str, changes: list[tuple[int, int, str]]) -> str:
@@ -91,26 +90,40 @@ def _clusters(changes: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, i
         yield cluster
 
 
-def protected(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of addresses and of `$...$` expressions."""
+def protected(text: str) -> list[tuple[int, int]]:
+    """Return the spans of addresses and of `$...$` expressions, in order and without overlap."""
+    spans = []
     if "//" in text or "@" in text or "www." in text:
-        yield from (match.span() for match in _ADDRESS.finditer(text))
+        spans = [match.span() for match in _ADDRESS.finditer(text)]
     position = 0
     for piece in maths.split(text):
         end = position + len(piece.text) + (2 if piece.is_tex else 0)
         if piece.is_tex:
-            yield position, end
+            spans.append((position, end))
         position = end
+    return _merged(spans)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def touches(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a span overlaps one of those that are in order and without overlap."""
+    index = bisect_left(spans, (span[1], 0)) - 1
+    return index >= 0 and span[0] < spans[index][1]
 
 
 def context(text: str, start: int, end: int) -> str:
     """Return a span of the text with a little of what stands around it."""
     left, right = _around(text, start, end)
     return left + text[start:end] + right
-
-
-def _touches(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in spans)
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
