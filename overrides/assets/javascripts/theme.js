@@ -50,13 +50,14 @@ export function mountTheme(button) {
   const system = matchMedia(DARK);
   /** @param {string} scheme */
   const show = (scheme) => {
-    document.body.setAttribute("data-md-color-scheme", scheme);
+    // The theme's own styles and scripts look at the body, ours at the root, which is there before the body is.
+    for (const element of [document.documentElement, document.body]) element.setAttribute("data-md-color-scheme", scheme);
     button.setAttribute("aria-pressed", String(scheme === "slate"));
   };
   button.type = "button";
   button.title = "Switch between light and dark";
   button.setAttribute("aria-label", "Dark theme");
-  const current = () => document.body.getAttribute("data-md-color-scheme") ?? "default";
+  const current = () => document.documentElement.getAttribute("data-md-color-scheme") ?? "default";
   show(current());
   button.addEventListener("click", () => {
     const { scheme, remember } = nextScheme(current(), system.matches);
