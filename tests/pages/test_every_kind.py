@@ -1,0 +1,210 @@
+"""What each kind of page says, for an invented catalogue of seven papers on pages of three."""
+
+import json
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from generator import pages
+from generator.gather import gather
+from generator.pages import Page
+from generator.profile import Profile
+from generator.settings import Settings
+from generator.site import Site
+
+NOW = "2026-01-02"
+SCRIPT = "<script>alert(1)</script>"
+FULL = {
+    "title": f"Lichen walks & folds {SCRIPT}",
+    "abstract": f"We invent lichen walks {SCRIPT} with $x^2$ steps.",
+    "authors": [f"Made Up{number}" for number in range(15)],
+    "date": "2024-03-05",
+    "venue": "ICML 2024",
+    "arxiv": "2403.00001",
+    "doi": "10.9999/invented",
+    "code": "https://code.example/walks",
+}
+KNOWN_ALONE = {"title": "What is known alone"}
+PLAIN = [
+    {"title": f"Tide clocks {word}", "abstract": f"A kind of clock, {word}.", "year": 2020, "authors": ["Made Up0"]}
+    for word in ("first", "second", "third", "fourth", "fifth")
+]
+TOPICS = """
+- {slug: walks, name: Walks, description: Invented walks., words: [lichen walks]}
+- {slug: tides, name: Tides & clocks, words: [tide clocks]}
+- {slug: dry, name: Dry topic, words: [desert]}
+"""
+
+
+def site_of(folder: Path, records: list[dict[str, object]], **files: str) -> Site:
+    (folder / "papers").mkdir()
+    (folder / "papers/invented.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    (folder / "topics.yml").write_text(TOPICS)
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_md", ".md").replace("_yml", ".yml")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    settings = Settings(site_url="https://shelf.example/", repo_url="https://git.example/shelf", page_size=3)
+    gathered = gather(folder, settings, NOW, Profile())
+    return Site(gathered.catalogue, settings, gathered.hand_written)
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    site = site_of(tmp_path_factory.mktemp("content"), [FULL, KNOWN_ALONE, *PLAIN])
+    return {page.path: page for page in pages.render_all(site)}
+
+
+def tree(page: Page) -> html.HtmlElement:
+    return html.fromstring(f"<main>{page.body}</main>")
+
+
+def text_of(page: Page) -> str:
+    return " ".join(tree(page).text_content().split())
+
+
+def paper_page(shelf: dict[str, Page], start: str) -> Page:
+    return next(page for path, page in shelf.items() if path.startswith(f"papers/{start}"))
+
+
+def test_every_kind_of_page_is_rendered(shelf: dict[str, Page]):
+    kinds = {page.kind for page in shelf.values()}
+
+    assert kinds == {
+        "home", "paper", "papers", "topics", "topic", "authors", "author", "venues", "venue", "years", "year",
+        "latest", "search", "about", "about-the-data",
+    }  # fmt: skip
+
+
+def test_a_page_is_one_line_with_one_main_heading_and_unique_ids(shelf: dict[str, Page]):
+    for page in shelf.values():
+        body = tree(page)
+        ids = Counter(body.xpath("//@id"))
+
+        assert "\n" not in page.body
+        assert len(body.xpath("//h1")) == 1
+        assert [name for name, count in ids.items() if count > 1] == []
+
+
+def test_no_heading_skips_a_level(shelf: dict[str, Page]):
+    for page in shelf.values():
+        levels = [int(heading.tag[1]) for heading in tree(page).xpath("//h1|//h2|//h3|//h4")]
+
+        assert all(after - before <= 1 for before, after in pairwise(levels)), page.path
+
+
+def test_text_of_a_listing_never_becomes_markup(shelf: dict[str, Page]):
+    for page in shelf.values():
+        assert SCRIPT not in page.body + page.head
+        assert tree(page).xpath("//script|//@style|//@onclick") == []
+    assert SCRIPT in text_of(paper_page(shelf, "lichen-walks"))
+
+
+def test_pages_have_at_most_one_form_and_it_searches(shelf: dict[str, Page]):
+    """The header brings the other one."""
+    forms = {page.kind: tree(page).xpath("//form/@role") for page in shelf.values() if "<form" in page.body}
+
+    assert forms == {"home": ["search"], "search": ["search"]}
+
+
+def test_a_paper_shows_all_that_is_known_of_it(shelf: dict[str, Page]):
+    body = tree(paper_page(shelf, "lichen-walks"))
+
+    assert body.xpath("//p[@class='actions']/a/text()") == ["PDF", "arXiv", "DOI", "Code"]
+    assert body.xpath("//p[@class='actions']/a[@class='first']/@href") == ["https://arxiv.org/pdf/2403.00001"]
+    assert body.xpath("//time/@datetime") == ["2024-03-05"]
+    assert body.xpath("//section[@class='abstract']//*[local-name()='math']")
+    assert "because of: Lichen walks" in " ".join(body.text_content().split())
+    assert body.xpath("//code[@id='bibtex']")[0].text_content().startswith("@")
+
+
+def test_authors_beyond_twelve_open_on_demand(shelf: dict[str, Page]):
+    body = tree(paper_page(shelf, "lichen-walks"))
+
+    assert len(body.xpath("//p[@class='authors']/a")) == 12
+    assert body.xpath("//details/summary/text()")[0] == "and 3 more"
+    assert len(body.xpath("//details/p/a")) == 3
+
+
+def test_unknown_facts_are_left_out(shelf: dict[str, Page]):
+    page = paper_page(shelf, "what-is-known-alone")
+    body = tree(page)
+
+    assert body.xpath("//p[@class='authors']|//time|//p[@class='actions']/a") == []
+    assert "The listing gives no abstract" in text_of(page)
+    assert not {"None", "N/A", "Unknown"} & set(text_of(page).split())
+
+
+def test_a_list_item_shows_authors_venue_topic_code_and_pdf(shelf: dict[str, Page]):
+    item = tree(shelf["topics/walks/"]).xpath("//ol[@class='items']/li")[0]
+
+    assert " ".join(item.xpath("p[@class='facts']")[0].text_content().split()) == (
+        "Made Up0, Made Up1, Made Up2, Made Up3 and 11 more · ICML 2024"
+    )
+    assert item.xpath("p[@class='marks']/a/text()") == ["Walks", "Code", "PDF"]
+
+
+def test_a_list_is_cut_into_pages_that_lead_to_each_other(shelf: dict[str, Page]):
+    first, second = shelf["papers/"], shelf["papers/page/2/"]
+
+    assert tree(first).xpath("//nav[@class='pager']//text()") == ["1", "2", "3", "Next"]
+    assert tree(second).xpath("//nav[@class='pager']/a[1]/@href") == ["../../../papers/"]
+    assert tree(second).xpath("//ol/@start") == ["4"]
+    assert '<link rel="next" href="../../../papers/page/3/">' in second.head
+
+
+def test_each_topic_has_its_colour_by_its_place(shelf: dict[str, Page]):
+    topics = tree(shelf["topics/"]).xpath("//h2/a[starts-with(@class, 't')]")
+
+    assert [(link.text, link.get("class")) for link in topics] == [
+        ("Walks", "t0"),
+        ("Tides & clocks", "t1"),
+        ("Dry topic", "t2"),
+    ]
+
+
+def test_an_empty_topic_leads_elsewhere(shelf: dict[str, Page]):
+    assert tree(shelf["topics/dry/"]).xpath("//p[@class='empty']/a/@href") == ["../../papers/", "../../topics/"]
+
+
+def test_beside_a_list_stand_the_other_shelves_of_its_papers(shelf: dict[str, Page]):
+    rail = tree(shelf["topics/tides/"]).xpath("//div[@class='rail']")[0]
+
+    assert rail.xpath("section/h2/text()") == ["Years", "Authors"]
+    assert rail.xpath(".//title/text()") == ["Papers by year. 2020: 5"]
+
+
+def test_authors_stand_under_the_letter_of_their_family_name(shelf: dict[str, Page]):
+    body = tree(shelf["authors/"])
+
+    assert body.xpath("//h2/@id") == ["u"]
+    assert len(body.xpath("//ul/li")) == 15
+
+
+def test_a_catalogue_without_papers_says_how_to_add_some(tmp_path: Path):
+    home = {page.path: page for page in pages.render_all(site_of(tmp_path, []))}[""]
+
+    assert "The shelf is empty" in text_of(home)
+    assert "content/papers/" in text_of(home)
+
+
+def test_the_home_page_takes_its_words_from_the_maintainer(tmp_path: Path):
+    front = "---\ntitle: Invented shelf\ndescription: Of tides & walks.\n---\nBelow.\n"
+    home = {page.path: page for page in pages.render_all(site_of(tmp_path, PLAIN, pages__index_md=front))}[""]
+
+    assert tree(home).xpath("//h1/text()") == ["Invented shelf"]
+    assert tree(home).xpath("//p[@class='lead']/text()") == ["Of tides & walks."]
+    assert home.markdown == "Below.\n"
+
+
+def test_a_corrected_paper_shows_what_was_changed(tmp_path: Path):
+    corrections = 'Tide clocks first: {year: {value: 2021, why: "The invented record says so."}}'
+    rendered = {page.path: page for page in pages.render_all(site_of(tmp_path, PLAIN, corrections_yml=corrections))}
+    page = rendered["papers/tide-clocks-first/"]
+
+    assert "1 repair made to the text" in text_of(page)
+    assert "Year: Corrected by hand." in text_of(page)
+    assert "Year: Corrected by hand." in text_of(rendered["about/data/"])
