@@ -10,6 +10,7 @@ import msgspec
 
 from generator import text
 from generator.errors import Problem
+from generator.merge._groups import Groups, Record
 from generator.merge._identity import REGISTRIES, family_name, folded_title, identities, registered_name
 from generator.merge._joining import joined
 
@@ -34,52 +35,6 @@ class Merge:
     """Records that became part of another: read = published + merged + rejected."""
 
 
-@dataclass
-class _Record:
-    """A paper on its way through the merge; it lives as long as the merge."""
-
-    paper: Paper
-    title: str
-    names: list[str]
-    """Its identities, without those that belong to somebody else."""
-    authors: frozenset[str]
-    """What its first author may be called, whichever of the names is the family name."""
-
-    @property
-    def registered(self) -> list[str]:
-        return [name for name in self.names if not name.startswith("title:")]
-
-
-class _Groups:
-    """Which records belong together (union-find), and what is known of each group; it lives as long as the merge."""
-
-    def __init__(self, records: Sequence[_Record]) -> None:
-        self.parents = list(range(len(records)))
-        self.names = [set(record.registered) for record in records]
-        self.authors = [set(record.authors) for record in records]
-
-    def root(self, index: int) -> int:
-        while self.parents[index] != index:
-            self.parents[index] = index = self.parents[self.parents[index]]
-        return index
-
-    def unite(self, one: int, other: int) -> None:
-        one, other = sorted((self.root(one), self.root(other)))
-        if one != other:
-            self.parents[other] = one
-            self.names[one] |= self.names[other]
-            self.authors[one] |= self.authors[other]
-
-    def clash(self, one: int, other: int) -> bool:
-        """Tell whether two groups are different papers: other first authors, or other ids in one registry."""
-        one, other = self.root(one), self.root(other)
-        if self.authors[one] and self.authors[other] and self.authors[one].isdisjoint(self.authors[other]):
-            return True
-        kinds = [{name.split(":")[0] for name in self.names[root]} for root in (one, other)]
-        shared = self.names[one] & self.names[other]
-        return bool((kinds[0] & kinds[1]) - {name.split(":")[0] for name in shared})
-
-
 def merge(
     papers: Iterable[Paper], problems: Iterable[Problem] = (), published: Mapping[str, str] | None = None
 ) -> Merge:
@@ -90,10 +45,10 @@ def merge(
     """
     records = [_record(paper) for paper in papers]
     found = list(_settle_claims(records, published or {}))
-    groups = _Groups(records)
+    groups = Groups(records)
     _unite_by_name(records, groups)
     _unite_by_title(records, groups)
-    members: dict[int, list[_Record]] = defaultdict(list)
+    members: dict[int, list[Record]] = defaultdict(list)
     for index, record in enumerate(records):
         members[groups.root(index)].append(record)
     merged = []
@@ -107,18 +62,18 @@ def merge(
     return Merge(tuple(merged), tuple(_open_problems(problems, merged)) + tuple(found), len(records) - len(merged))
 
 
-def _record(paper: Paper) -> _Record:
+def _record(paper: Paper) -> Record:
     words = text.fold(paper.authors[0].name).split() if paper.authors else []
     authors = {family_name(paper.authors[0]).split()[-1], " ".join(sorted(words))} if words else set()
-    return _Record(paper, folded_title(paper), list(identities(paper)), frozenset(authors))
+    return Record(paper, folded_title(paper), list(identities(paper)), frozenset(authors))
 
 
-def _settle_claims(records: Sequence[_Record], published: Mapping[str, str]) -> Iterable[Problem]:
+def _settle_claims(records: Sequence[Record], published: Mapping[str, str]) -> Iterable[Problem]:
     """Take an identity from each record that claims it for another paper than its owner's, and report it.
 
     Otherwise one wrong or malicious line with somebody's DOI would swallow that paper or be swallowed by it.
     """
-    claims: dict[str, list[_Record]] = defaultdict(list)
+    claims: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         for name in record.registered:
             claims[name].append(record)
@@ -133,7 +88,7 @@ def _settle_claims(records: Sequence[_Record], published: Mapping[str, str]) -> 
                 yield _dispute(name, owner.paper, claimant)
 
 
-def _dispute(name: str, owner: Paper, claimant: _Record) -> Problem:
+def _dispute(name: str, owner: Paper, claimant: Record) -> Problem:
     kind, _, value = name.partition(":")
     kept = tuple(
         item for item in claimant.paper.identifiers if item.kind not in REGISTRIES or registered_name(item) != name
@@ -144,7 +99,7 @@ def _dispute(name: str, owner: Paper, claimant: _Record) -> Problem:
     return Problem(place.file, place.line, told, kind, "id-conflict")
 
 
-def _is_same_work(one: _Record, other: _Record) -> bool:
+def _is_same_work(one: Record, other: Record) -> bool:
     """Tell whether two records with one identifier can be one paper: similar titles, or the same people."""
     first, second = (set(record.title.split()) for record in (one, other))
     if len(first & second) >= _SAME_WORDS * len(first | second):
@@ -156,14 +111,14 @@ def _is_same_work(one: _Record, other: _Record) -> bool:
     return not one.authors.isdisjoint(other.authors) and 2 * len(people[0] & people[1]) >= max(map(len, people))
 
 
-def _unite_by_name(records: Sequence[_Record], groups: _Groups) -> None:
+def _unite_by_name(records: Sequence[Record], groups: Groups) -> None:
     owners: dict[str, int] = {}
     for index, record in enumerate(records):
         for name in record.registered:
             groups.unite(owners.setdefault(name, index), index)
 
 
-def _unite_by_title(records: Sequence[_Record], groups: _Groups) -> None:
+def _unite_by_title(records: Sequence[Record], groups: Groups) -> None:
     titles: dict[str, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
         titles[record.title].append(index)
@@ -172,12 +127,12 @@ def _unite_by_title(records: Sequence[_Record], groups: _Groups) -> None:
             _unite_one_title(sorted(indices, key=lambda index: _evidence(records[index])), records, groups)
 
 
-def _evidence(record: _Record) -> tuple[bool, list[str], list[str]]:
+def _evidence(record: Record) -> tuple[bool, list[str], list[str]]:
     # The best known first, and by content: the order of files must not decide which namesake a bare title joins.
     return (not (record.registered or record.authors), record.names, sorted(record.authors))
 
 
-def _unite_one_title(indices: Sequence[int], records: Sequence[_Record], groups: _Groups) -> None:
+def _unite_one_title(indices: Sequence[int], records: Sequence[Record], groups: Groups) -> None:
     clusters: list[int] = []
     exact: dict[str, int] = {}
     for index in indices:

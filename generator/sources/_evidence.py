@@ -6,23 +6,16 @@ import math
 import re
 from collections import Counter
 from enum import IntEnum
-from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
+
+from generator.sources._lengths import LONG_TITLE, SENTENCE_END, parting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.sources._paragraphs import Paragraph
 
-# Of 67,000 papers, one title in a thousand is longer than 160 characters and none longer than 217; one abstract in a
-# hundred is shorter than 370. These lengths count where the text itself does not show what its own titles have.
-_LONG_TITLE = 170
-_SHORT_ABSTRACT = 200
-_LEAST, _MOST = 100, 400
-"""Bounds of what the text may show."""
-_CLEAR_RATIO = 2.5
-"""How much longer the abstracts are than the titles where the lengths of a text tell them apart."""
 _KIN, _NEARLY_KIN = 0.5, 0.3
 """Kinship of a title and an abstract, see `Evidence._kinship`."""
 _FEW_WORDS = 2
@@ -40,7 +33,6 @@ _NO_TITLE = 5.0
 _BLANK_AMISS = 2.0
 _ANOTHER_NUMBER = 8.0
 
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]}*]*$|https?://\S+$")
 _INNER_STOP = re.compile(r"[a-z)\]]{2,}[.!?] (?=[A-Z])")
 _GOES_ON = re.compile(
     r"(?:[:,;&–—-]|\b(?:of|for|and|or|with|in|the|an?|to|via|from|by|on|using|without|at|is|are|as|into|through|under|over))$",
@@ -83,7 +75,7 @@ class Evidence:
         self.content = content
         self._words = [frozenset(word[:_STEM] for word in _WORD.findall(item.text.lower())) for item in content]
         self._seen = Counter(word for words in self._words for word in words)
-        self._parting = _parting(content)
+        self._parting = parting(content)
         lengths = [len(item.text) for item in content]
         long = sorted(length for length in lengths if length >= self._parting) or [round(self._parting)]
         # Not the median: the parts of abstracts that were split count among the long ones.
@@ -115,7 +107,7 @@ class Evidence:
 
     def _title_start(self, index: int) -> float:
         item = self.content[index]
-        cost = 4 * max(0.0, math.log2(len(item.text) / min(self._parting, _LONG_TITLE)))
+        cost = 4 * max(0.0, math.log2(len(item.text) / min(self._parting, LONG_TITLE)))
         cost += 4 * (self._numbers and not item.numbered)
         return cost + _prose(item.text) + 0.5 * item.text[0].islower()
 
@@ -123,7 +115,7 @@ class Evidence:
         item = self.content[index]
         too_short = 4 * max(0.0, math.log2(self._parting / len(item.text)))
         cost = (min(too_short, _REMARK) if _is_sentence(item.text) else too_short) + 4 * item.numbered
-        if _SENTENCE_END.search(item.text):
+        if SENTENCE_END.search(item.text):
             return cost
         return cost + (6 if len(item.text) < self._parting else 0.5)
 
@@ -137,17 +129,17 @@ class Evidence:
             kinship = self._kinship(self._words[index - 1], self._words[index + 1])
             goes_on = kinship > _KIN or (kinship > _NEARLY_KIN and together < 1.2 * self._title)
         cost = (1.0 if item.text[0].islower() else 2.0) if goes_on else 6.0
-        too_long = 4 * max(0.0, math.log2(together / min(self._parting, _LONG_TITLE)))
+        too_long = 4 * max(0.0, math.log2(together / min(self._parting, LONG_TITLE)))
         return cost + too_long + _prose(item.text) + _ANOTHER_NUMBER * item.numbered
 
     def _more_abstract(self, index: int, title: range) -> float:
         """Return what it costs to take a paragraph for a further part of an abstract."""
         before, item = self.content[index - 1], self.content[index]
-        ended = bool(_SENTENCE_END.search(before.text)) and not item.text[0].islower()
+        ended = bool(SENTENCE_END.search(before.text)) and not item.text[0].islower()
         continues = not ended or _CONTINUES.match(item.text)
         cost = (0.0 if continues else 2.5) + _ANOTHER_NUMBER * item.numbered
         cost += (0.4 if continues else 1.0) * self._strangeness(title, index)
-        if len(item.text) < self._parting and not item.text[0].islower() and not _SENTENCE_END.search(item.text):
+        if len(item.text) < self._parting and not item.text[0].islower() and not SENTENCE_END.search(item.text):
             cost += 6
         if not continues:
             # Halves of one abstract share 0.22 of their words (1 in 20 under 0.1), others 0.09 (1 in 20 over 0.16).
@@ -188,26 +180,3 @@ def _prose(line: str) -> float:
     """Return how much a line reads as running text: by its full stops, and by words that are rare in titles."""
     stops = min(4.5, 1.5 * len(_INNER_STOP.findall(line))) + 3.0 * (line.endswith(".") and not line.endswith("..."))
     return stops + min(3.0, 1.5 * len(_PROSE.findall(line)))
-
-
-def _parting(content: Sequence[Paragraph]) -> float:
-    """Return the length that most often lies between a paragraph and the next, longer one: titles end there."""
-    edges: Counter[int] = Counter()
-    for first, second in pairwise(len(item.text) for item in content):
-        if first < second:
-            edges[first] += 1
-            edges[second] -= 1
-    between, best, parting = 0, (0, 0.0), 0.0
-    for low, high in pairwise(sorted(edges)):
-        between += edges[low]
-        if (between, high / low) > best:
-            best, parting = (between, high / low), math.sqrt(low * high)
-    longer = [item.text for item in content if len(item.text) > parting]
-    shorter = [item.text for item in content if len(item.text) <= parting]
-    if not longer or not shorter:
-        return _SHORT_ABSTRACT
-    ratio = median(map(len, longer)) / median(map(len, shorter))
-    prose = sum(bool(_SENTENCE_END.search(paragraph)) for paragraph in longer)
-    if ratio < _CLEAR_RATIO or 2 * prose < len(longer):
-        return _SHORT_ABSTRACT
-    return min(max(parting, _LEAST), _MOST)
