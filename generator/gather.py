@@ -63,7 +63,9 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile) -> Gat
         ]
     with profile.stage("merge"):
         merged = merge.merge(records, published=before.slugs("paper"))
-        papers, pinned, unused = apply_corrections(merged.papers, rules.corrections, before.slugs("paper"))
+        papers, pinned, unused = apply_corrections(
+            merged.papers, rules.corrections, before.slugs("paper"), {topic.slug for topic in rules.taxonomy.topics}
+        )
         papers, ledger = _addressed(papers, before, now)
         problems = _still_true([*problems, *merged.problems, *unused], papers)
     with profile.stage("topics"):

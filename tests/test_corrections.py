@@ -28,7 +28,8 @@ PAPER = merge(
 
 def corrected(text: str, **slugs: str):
     parsed, first = parse_corrections(text, "corrections.yml")
-    papers, pins, second = apply_corrections([PAPER], parsed, slugs and {PAPER.key: slugs["slug"]})
+    published = slugs and {PAPER.key: slugs["slug"]}
+    papers, pins, second = apply_corrections([PAPER], parsed, published, topics={"moss", "tea"})
     return papers[0], pins, [str(problem) for problem in (*first, *second)]
 
 
@@ -50,6 +51,13 @@ def test_a_part_of_a_text_is_replaced_and_its_flag_goes():
     paper, _, _ = corrected('On Moss: {abstract: {replace: "%a comment grows", with: grows, why: x}}')
 
     assert (paper.abstract, paper.flags) == ("Moss grows.", ())
+
+
+def test_a_pin_to_a_topic_that_is_none_is_reported_and_the_others_hold():
+    _, pins, problems = corrected("On Moss: {topics: {value: [lichen, moss], why: x}}")
+
+    assert {PAPER.key: ("moss",)} == pins
+    assert problems == ["corrections.yml:1: topics: 'lichen' is no topic of topics.yml; a pin names the slug of one"]
 
 
 def test_a_corrected_title_changes_no_identity():

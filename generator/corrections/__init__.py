@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -117,11 +117,15 @@ def _scalars(node: yaml.Node) -> tuple[str, ...]:
 
 
 def apply_corrections(
-    papers: Sequence[Paper], corrections: Corrections, slugs: Mapping[str, str] | None = None
+    papers: Sequence[Paper],
+    corrections: Corrections,
+    slugs: Mapping[str, str] | None = None,
+    topics: Collection[str] = (),
 ) -> tuple[list[Paper], dict[str, tuple[str, ...]], tuple[Problem, ...]]:
     """Return the corrected papers, the pinned topics by key, and a problem for each correction that found no place.
 
-    `slugs` are the published slugs by identity. Identities stay as they are: a corrected title moves no page.
+    `slugs` are the published slugs by identity, `topics` the slugs that may be pinned. Identities stay as they are: a
+    corrected title moves no page.
     """
     known = _names(papers, slugs or {})
     found = {paper.key: paper for paper in papers}
@@ -136,7 +140,9 @@ def apply_corrections(
         (key,) = keys
         for amendment in entry.amendments:
             if amendment.field == "topics":
-                pins[key] = tuple(dict.fromkeys(pins.get(key, ()) + amendment.value))
+                known_slugs = tuple(slug for slug in amendment.value if slug in topics)
+                pins[key] = tuple(dict.fromkeys(pins.get(key, ()) + known_slugs))
+                problems += _unknown_topics(corrections.file, amendment, topics)
                 continue
             result = amended(found[key], amendment)
             if isinstance(result, str):
@@ -144,6 +150,14 @@ def apply_corrections(
             else:
                 found[key] = result
     return [found[paper.key] for paper in papers], pins, tuple(problems)
+
+
+def _unknown_topics(file: str, amendment: Amendment, topics: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each pin to a topic that the taxonomy does not have; a page for it would lead nowhere."""
+    for slug in amendment.value:
+        if slug not in topics:
+            told = f"{text.cut(slug, 60)!r} is no topic of topics.yml; a pin names the slug of one"
+            yield Problem(file, amendment.line, told, amendment.field, _CODE)
 
 
 def _names(papers: Iterable[Paper], slugs: Mapping[str, str]) -> dict[str, set[str]]:
