@@ -19,7 +19,6 @@ from generator.permalinks._ledger import (
     ledger_text,
     parse_ledger,
     read_ledger,
-    write_ledger,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ __all__ = [
     "ledger_text",
     "parse_ledger",
     "read_ledger",
-    "write_ledger",
 ]
 
 # What lists keep beside their entries, and what web servers and Windows take for something else.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -165,27 +163,3 @@ def ledger_text(ledger: Ledger) -> str:
             "\t".join((entry.kind, entry.slug, entry.first_seen, entry.state, note, " ".join(entry.identities)))
         )
     return "\n".join(rows) + "\n"
-
-
-def write_ledger(path: Path, ledger: Ledger) -> bool:
-    """Write the file in one step, and tell whether it changed; an unchanged one is not touched."""
-    content = ledger_text(ledger).encode()
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-    return True
