@@ -20,35 +20,18 @@ DESCRIPTIONS = {
 
 # The others (mu, nu, xi, pi) are words and parts of words.
 _LONG_GREEK = tuple(name for name in GREEK if len(name) >= len("eta"))
-# Without one of these signs or names there is nothing to find, which is so for most texts.
-_TRIGGER = re.compile(
-    r"[\^\\{]|(?<![A-Za-z])[A-Za-z]_|\)_|times|\(\w{1,2}(?:log|exp|ln)|\bsim\b|var(?:epsilon|phi|theta|rho|sigma|pi|kappa)|r?angle|\bmu[A-Z]|mu[mNWJsL]\b"
-    r"|\b(?:" + "|".join(_LONG_GREEK) + r")(?:_|\s?\()"
-    r"|\b(?:ll|gg|leq|geq|neq|approx|infty|subseteq|cdot|nabla)\b"
-)
-# The same in plain words, which are fifty times faster to look for.
+# A text without one of these signs and patterns has nothing to find. Most have none, and plain words are fifty times
+# faster to look for than the pattern.
 _SIGNS = (
-    *(
-        "^",
-        "\\",
-        "{",
-        "_",
-        "times",
-        "sim",
-        "var",
-        "angle",
-        "mu",
-        " ll ",
-        " gg ",
-        "leq",
-        "geq",
-        "neq",
-        "approx",
-        "infty",
-    ),
-    *("subseteq", "cdot", "nabla", "log", "exp", "(ln"),
-    *_LONG_GREEK,
+    *("^", "\\", "{", "varepsilon", "varphi", "vartheta", "varrho", "varsigma", "langle", "rangle", "infty", "nabla"),
+    *(" ll ", " gg ", " leq ", " geq ", " neq ", " approx ", " subseteq ", " cdot "),
 )
+_HINTS = ("_", "times", "sim ", "log", *(f"{name}{bracket}" for name in _LONG_GREEK for bracket in ("(", " (")))
+_HINTED = re.compile(
+    r"_(?<![A-Za-z][A-Za-z]_)(?<=[A-Za-z)\]]_)|times(?<=\dtimes)|sim (?=\d)|\(\w{1,2}(?:log|ln)"
+    rf"|\b(?:{'|'.join(_LONG_GREEK)})(?:_|\s?\()"
+)
+_MICRO = re.compile(r"mu(?<![A-Za-z]mu)(?:[A-Z]|[mslg](?![a-z]))")
 _ONE_OVER = re.compile(r"(?<![\w\\])([A-Za-z]|Theta|Omega)\(1\{([A-Za-z]+)\}\)")
 _LOST_FRACTION = re.compile(r"\{(?<=[\w)]\{)[^{}]{1,40}\}")
 _UNREAD = re.compile(r"[\^_]\{[^\s{}]{0,60}|\^\\[A-Za-z]+")
@@ -70,7 +53,7 @@ _STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 
 def apply(text: str, log: Log) -> str:
     """Set expressions that surely were TeX as `$...$` segments, and flag those that cannot be read."""
-    if not any(sign in text for sign in _SIGNS) or not _TRIGGER.search(text):
+    if not _is_suspect(text):
         return text
     for pattern, symbol in _SYMBOLS:
         text = log.sub("lost-symbol", pattern, lambda match, symbol=symbol: _spaced(match, symbol), text)  # type: ignore[misc]
@@ -78,6 +61,12 @@ def apply(text: str, log: Log) -> str:
     text = _with_expressions(text, log)
     _flag_rest(text, log)
     return text
+
+
+def _is_suspect(text: str) -> bool:
+    if any(sign in text for sign in _SIGNS) or _MICRO.search(text):
+        return True
+    return any(hint in text for hint in _HINTS) and bool(_HINTED.search(text))
 
 
 def _spaced(match: re.Match[str], symbol: str) -> str:

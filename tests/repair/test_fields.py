@@ -1,4 +1,4 @@
-"""The fields beside the texts: kept where they are sound, left out with a problem where not. All records are invented."""
+"""The fields beside the texts: kept where sound, left out with a problem where not. All records are invented."""
 
 from typing import Any
 

@@ -12,10 +12,11 @@ from generator.repair import repair
 from generator.repair.rules import MAX_LOGGED
 
 SNIPPETS = (
-    "$ { } ^ _ \\ ` ``a'' '' % ~ -- --- \\emph{ \\cite{a} \\'e x( [0,1]^ R^{n langle rangle Delta exp( log times 2times sim in ll "
-    "a_b x^{a} https:// https://a.b/ http://x{ www. a@b {\\em $x$ \\( \\) muP (cid:173) /spl mu/ *a* **b** emph{ 1{t} n{mu} - "
-    "\ud800 \u202e \x00 é e\u0301 word Our .Our doe2020abc \\frac{ \\frac{1}{2} \\alpha =( |"
-).split(" ")  # fmt: skip
+    "$ { } ^ _ \\ ` ``a'' '' % ~ -- --- \\emph{ \\cite{a} \\'e x( [0,1]^ R^{n langle rangle Delta exp( log "
+    "times 2times sim in ll a_b x^{a} https:// https://a.b/ http://x{ www. "
+    "a@b {\\em $x$ \\( \\) muP (cid:173) /spl mu/ *a* **b** "
+    "emph{ 1{t} n{mu} - \ud800 \u202e \x00 é e\u0301 word Our .Our doe2020abc \\frac{ \\frac{1}{2} \\alpha =( |"
+).split(" ")
 TEXTS = st.lists(st.sampled_from(SNIPPETS) | st.just(" "), max_size=40).map("".join) | st.text()
 
 
@@ -32,9 +33,9 @@ def test_repair_never_raises_and_never_loses_a_word(title: str, text: str, form:
 @settings(max_examples=200, deadline=None)
 def test_every_field_may_hold_anything(value: str) -> None:
     raw = RawPaper(
-        source=Source("papers/invented.jsonl", 1), format="jsonl", title="Invented", abstract=value, authors=(value,), date=value,
-        year=value, venue=value, url=value, pdf=value, doi=value, arxiv=value, code=value, project=value, citations=value,
-        keywords=(value,),
+        source=Source("papers/invented.jsonl", 1), format="jsonl", title="Invented", abstract=value,
+        authors=(value,), date=value, year=value, venue=value, url=value, pdf=value, doi=value,
+        arxiv=value, code=value, project=value, citations=value, keywords=(value,),
     )  # fmt: skip
     paper, problems = repair(raw)
 
