@@ -30,6 +30,7 @@ def join(left: str, right: str) -> str:
 
 
 def script_name(text: str) -> str:
+    """Return a word in the braces of a script as TeX: a command where it names one, else upright."""
     if text in SYMBOLS or text in FUNCTIONS:
         return f"\\{text}"
     return text if len(text) == 1 else rf"\mathrm{{{text}}}"
