@@ -74,7 +74,11 @@ def generate(site: Site, docs: Path, profile: Profile) -> Site:
         rendered = list(pages.render_all(site))
         files = [(pages.markdown_path(page), pages.markdown_text(page).encode()) for page in rendered]
         own = pages.hand_written(site, {path for path, _ in files})
-        site = msgspec.structs.replace(site, paths=(*(page.path for page in rendered), *own))
+        site = msgspec.structs.replace(
+            site,
+            paths=(*(page.path for page in rendered), *own),
+            unlisted=frozenset(page.path for page in rendered if page.kind == "gone"),
+        )
         files += [(name, site.hand_written[name].encode()) for name in own.values()]
     with profile.stage("exports"):
         files += [(item.path, item.content) for item in exports.render_all(site)]

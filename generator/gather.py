@@ -66,7 +66,7 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile) -> Gat
         papers, pinned, unused = apply_corrections(
             merged.papers, rules.corrections, before.slugs("paper"), {topic.slug for topic in rules.taxonomy.topics}
         )
-        papers, ledger = _addressed(papers, before, now)
+        papers, ledger = _addressed((_at_series(paper, rules.venues) for paper in papers), before, now)
         problems = _still_true([*problems, *merged.problems, *unused], papers)
     with profile.stage("topics"):
         papers = [_filed(paper, rules.taxonomy, pinned) for paper in papers]
@@ -105,7 +105,9 @@ def _text(content: Path, name: str) -> tuple[str, str]:
 
 def _read_pages(folder: Path) -> dict[str, str]:
     paths = sorted(path for path in folder.rglob("*.md") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8-sig") for path in paths}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8-sig", errors="replace") for path in paths
+    }
 
 
 def _at_series(paper: Paper, venues: Venues) -> Paper:

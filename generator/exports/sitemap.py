@@ -13,7 +13,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitem
 
 
 def render(site: Site) -> Iterator[ExportFile]:
-    """Yield the sitemap (sitemaps.org, version 0.9); a site without a URL has none, because it lists absolute ones."""
+    """Yield the sitemap (sitemaps.org, version 0.9) of the pages to find; without a site URL there is none."""
     if site.settings.site_url:
-        entries = (f"<url><loc>{escape.xml(site.url(path))}</loc></url>\n" for path in sorted(site.paths))
+        listed = sorted(set(site.paths) - site.unlisted)
+        entries = (f"<url><loc>{escape.xml(site.url(path))}</loc></url>\n" for path in listed)
         yield ExportFile("sitemap.xml", (_HEAD + "".join(entries) + "</urlset>\n").encode())
