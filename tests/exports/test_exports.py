@@ -1,10 +1,10 @@
 """The files that are written for many papers, from an invented catalogue."""
 
 import json
-from xml.etree import ElementTree
 
 import msgspec
 import pytest
+from lxml import etree
 
 from generator import exports
 from generator.gather import gather
@@ -18,7 +18,8 @@ RECORDS = [
     {"title": "Tide clocks", "year": 2020, "venue": "ICML 2020", "code": "https://code.example/tides"},
 ]
 KEYS = set(
-    "key slug url title abstract authors year date venue identifiers links topics related repairs flags status source".split()
+    "key slug url title abstract authors year date venue identifiers links topics related repairs flags status"
+    " source".split()
 )
 
 
@@ -66,7 +67,7 @@ def test_what_is_not_known_is_null(site: Site):
 
 
 def test_sitemap_lists_the_pages_to_find_and_no_tombstone(site: Site):
-    tree = ElementTree.fromstring(content(site, "sitemap.xml"))  # noqa: S314  # our own file
+    tree = etree.fromstring(content(site, "sitemap.xml"))
 
     assert [node.text for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")] == [
         "https://shelf.example/repo/",
