@@ -18,10 +18,10 @@ class Mark(msgspec.Struct, frozen=True):
 
     name: str
     colour: str
-    """The class of its dot; empty for papers that are in no topic."""
+    """The class of its dot; grey for papers that are in no topic."""
 
 
 def topic_marks(site: Site) -> Mapping[str, Mark]:
     """Return the marks by slug; what is unsorted has one too."""
     marks = {topic.slug: Mark(topic.name, f"t{place % COLOURS}") for place, topic in enumerate(site.catalogue.taxonomy)}
-    return {**marks, UNSORTED: Mark("Unsorted", "")}
+    return {**marks, UNSORTED: Mark("Unsorted", "tx")}

@@ -163,6 +163,7 @@ def test_each_topic_has_its_colour_by_its_place(shelf: dict[str, Page]):
         ("Walks", "t0"),
         ("Tides & clocks", "t1"),
         ("Dry topic", "t2"),
+        ("Unsorted", "tx"),
     ]
 
 
