@@ -10,14 +10,13 @@ from generator.paper import Paper
 from . import publication_year
 
 
-def record(paper: Paper, url: str) -> dict[str, Any]:
-    """Return the JSON-LD object of the paper whose page stands at `url`; only what is known has a property."""
+def record(paper: Paper) -> dict[str, Any]:
+    """Return the JSON-LD object of the paper; only what is known has a property (its URL is the canonical link)."""
     year = publication_year(paper)
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": maths.to_unicode(paper.title),
-        "url": url,
         "author": [{"@type": "Person", "name": author.name} for author in paper.authors],
         "datePublished": paper.date or (str(year) if year else None),
         "isPartOf": {"@type": "PublicationIssue", "name": paper.venue.name} if paper.venue else None,

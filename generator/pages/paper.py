@@ -30,7 +30,6 @@ def render(site: Site) -> Iterator[Page]:
 
 def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], marks: Mapping[str, Mark]) -> Page:
     path = f"papers/{paper.slug}/"
-    url = site.url(path)
     title = to_unicode(paper.title)
     description = cut(to_unicode(paper.abstract), DESCRIPTION_LENGTH)
     values: dict[str, Any] = {
@@ -54,12 +53,9 @@ def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], marks: Mapping[
         head=fill(
             "head_paper.md.jinja",
             path,
-            site=site,
-            title=title,
-            description=description,
-            url=url,
+            url=site.url(path) if site.settings.site_url else None,
             tags=list(highwire.tags(paper)),
-            jsonld=jsonld.record(paper, url),
+            jsonld=jsonld.record(paper),
         ),
         body=fill("paper.md.jinja", path, **values),
     )
