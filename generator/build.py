@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -10,14 +11,17 @@ import msgspec
 from . import check_site, exports, gates, pages, report
 from .docs import write_docs
 from .engine import site as engine
-from .errors import ContentError, GateError, PapershelfError, Problem, located
+from .errors import ContentError, GateError, PapershelfError, Problem, UsageError, located
 from .gather import LEDGER, PAGES, Gathered, gather
 from .permalinks import ledger_text
 from .profile import Profile
 from .publish import Staging, check_complete, locked, publish, settle, staging
 from .settings import Settings
 from .site import Site
+from .sources import FOLDER
 from .yaml_file import UNREADABLE
+
+_BY_HAND = "{} problems in hand-written pages; repair them and build again (a page that is an orphan needs a link)"
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +45,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 def build(options: Options, profile: Profile) -> Gathered:
     """Build and publish the site, all of it or nothing; raises `GateError` when a gate refuses."""
+    _check_apart(options.output, options.content)
     with staging(options.output, [options.content, options.config_file], options.docs) as stage:
         config = engine.load(options.config_file, docs_dir=str(stage.docs.resolve()), site_dir=str(stage.site))
         settings = engine.settings_of(config)
@@ -49,13 +54,20 @@ def build(options: Options, profile: Profile) -> Gathered:
         _check_content(gathered, options)
         site = generate(Site(gathered.catalogue, settings, gathered.hand_written), stage.docs, profile)
         with profile.stage("render"):
-            engine.build(config, options.now)
+            engine.build(config, options.now, PAGES)
         with profile.stage("check"):
             _check_site(stage, site, settings)
         with profile.stage("publish"):
             publish(stage, None if options.preview else _new_ledger(gathered, options.content / LEDGER))
             shutil.rmtree(stage.folder, ignore_errors=True)
     return gathered
+
+
+def _check_apart(output: Path, content: Path) -> None:
+    """Refuse an output that the next build would read as content."""
+    for folder in (content / FOLDER, content / PAGES):
+        if output.resolve().is_relative_to(folder.resolve()):
+            raise UsageError(f"{output} lies in {folder}, which is read: choose a folder outside it, such as site")
 
 
 def write(config_file: Path, content: Path, docs: Path, now: str) -> Gathered:
@@ -73,7 +85,9 @@ def generate(site: Site, docs: Path, profile: Profile) -> Site:
     with profile.stage("render"):
         rendered = list(pages.render_all(site))
         files = [(pages.markdown_path(page), pages.markdown_text(page).encode()) for page in rendered]
-        own = pages.hand_written(site, {path for path, _ in files})
+        generated = {path for path, _ in files}
+        _check_shadowed(pages.shadowed(site, generated))
+        own = pages.hand_written(site, generated)
         site = msgspec.structs.replace(
             site,
             paths=(*(page.path for page in rendered), *own),
@@ -87,6 +101,14 @@ def generate(site: Site, docs: Path, profile: Profile) -> Site:
     with profile.stage("write"):
         write_docs(docs, files)
     return site
+
+
+def _check_shadowed(names: Iterable[str]) -> None:
+    """Refuse hand-written pages that nobody would see."""
+    told = "a generated page has this address; give the file another name"
+    problems = tuple(Problem(f"{PAGES}/{name}", 0, told) for name in names)
+    if problems:
+        raise ContentError(_BY_HAND.format(len(problems)), problems)
 
 
 def _check_content(gathered: Gathered, options: Options) -> None:
@@ -141,4 +163,4 @@ def _check_site(stage: Staging, site: Site, settings: Settings) -> None:
         raise PapershelfError(f"{len(ours)} findings in the built site, such as {'; '.join(map(str, ours[:5]))}")
     problems = tuple(Problem(f"{PAGES}/{by_hand[item.page]}", 0, f"{item.what}: {item.target}") for item in found)
     if problems:
-        raise ContentError(f"{len(problems)} problems in hand-written pages; repair them and build again", problems)
+        raise ContentError(_BY_HAND.format(len(problems)), problems)

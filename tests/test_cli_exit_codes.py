@@ -283,3 +283,30 @@ def test_the_profile_accounts_for_the_commands_time(content: Path, tmp_path: Pat
     assert len(stages) == len(STAGES)
     assert 0.95 * (usage.ru_utime + usage.ru_stime) <= measured <= 1.01 * (usage.ru_utime + usage.ru_stime)
     assert all(set(stage) == {"stage", "cpu_s", "wall_s", "peak_rss_mb"} for stage in stages)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("papers/index.md", "# Invented", "pages/papers/index.md: a generated page has this address"),
+        ("guide.md", "# Invented", "pages/guide.md: orphan: no other page links here"),
+        ("about.md", "[a](nothing.md)", "pages/about.md: contains a link 'nothing.md'"),
+        ("about.md", "[a](../nothing/)", "pages/about.md: broken link: ../nothing/"),
+    ],
+)
+def test_a_fault_of_a_hand_written_page_is_told_with_its_file(
+    content: Path, site: Path, name: str, text: str, told: str
+):
+    page = content / "pages" / name
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(text)
+
+    done = refused(content, site)
+
+    assert (done.returncode, told in done.stderr) == (1, True), done.stderr
+
+
+def test_an_output_among_the_listings_is_wrong_usage(content: Path):
+    done = build(content, content / "papers/site")
+
+    assert (done.returncode, "which is read" in done.stderr) == (2, True), done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,11 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from generator.errors import ContentError, UsageError
+from generator.errors import ContentError, Problem, UsageError
 from generator.settings import Settings, parse_settings
+
+# How MkDocs begins a warning about one page.
+_OF_PAGE = re.compile(r"Doc file '([^']+)' (.+)", re.DOTALL)
 
 
 def load(config_file: Path, **changes: Any) -> Any:
@@ -45,20 +49,43 @@ def base_path(site_url: str) -> str:
     return urlsplit(site_url).path or "/"
 
 
-def build(config: Any, day: str) -> None:
-    """Build the site of the configuration into its `site_dir`; `day` stands for today in whatever MkDocs dates."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs warns of; lives for one build."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[Problem] = []
+        self._folder = folder
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a warning as a problem of the page that it names."""
+        message = record.getMessage()
+        match = _OF_PAGE.match(message)
+        file, told = (f"{self._folder}/{match[1]}", match[2]) if match else (self._folder, message)
+        self.problems.append(Problem(file, 0, told))
+
+
+def build(config: Any, day: str, folder: str = "docs") -> None:
+    """Build the site of the configuration into its `site_dir`; `day` stands for today in whatever MkDocs dates.
+
+    `folder` is where the hand-written pages stand, the only ones that MkDocs has anything to say about.
+    """
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.WARNING)
+    warnings = _Warnings(folder)
+    log.addHandler(warnings)
     os.environ["SOURCE_DATE_EPOCH"] = str(_epoch(day))
     try:
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build.build(config)
     except Abort as error:
-        raise ContentError(f"MkDocs stopped: {error}") from error
+        raise ContentError(f"MkDocs stopped: {error}", tuple(warnings.problems)) from error
     except TemplateSyntaxError as error:
         raise UsageError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
     except TemplateError as error:
         raise UsageError(f"a template of the theme: {type(error).__name__}: {error.message}") from error
     finally:
+        log.removeHandler(warnings)
         config.plugins.on_shutdown()
 
 

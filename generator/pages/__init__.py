@@ -24,11 +24,14 @@ from generator.text import cut
 
 from ._actions import pdf_url
 
+HOME = "index.md"
+"""The hand-written page whose text stands on the generated home page."""
 TEMPLATES = Path(__file__).parent / "templates"
 # A page block is one line, so that Markdown takes it as it is; between elements a line end means nothing.
 _BETWEEN_ELEMENTS = re.compile(r">\s*\n\s*<")
 # What a rule did, in a sentence; hand-written corrections are no rule of the repair.
 _RULES = {**repair.DESCRIPTIONS, "correction": "Corrected by hand."}
+_FOLDER_PAGE = re.compile(r"/(?:index|README)\.md$")
 _LINE_END = re.compile(r"\s*\n\s*")
 
 
@@ -119,5 +122,15 @@ def markdown_path(page: Page) -> str:
 
 def hand_written(site: Site, generated: Container[str]) -> dict[str, str]:
     """Return the maintainer's own pages: URL path to file name, without those that a generated page replaces."""
-    own = {name: name.removesuffix(".md") for name in site.hand_written if name not in generated}
-    return {path.removesuffix("index") if path.endswith("/index") else f"{path}/": name for name, path in own.items()}
+    own = {name: _canonical(name) for name in site.hand_written}
+    return {f"{file.removesuffix('.md')}/": name for name, file in own.items() if file not in generated}
+
+
+def shadowed(site: Site, generated: Container[str]) -> tuple[str, ...]:
+    """Return the names of the maintainer's own pages that a generated page replaces, but the home page's text."""
+    return tuple(sorted(name for name in site.hand_written if _canonical(name) in generated and name != HOME))
+
+
+def _canonical(name: str) -> str:
+    """Return the name in the form of `markdown_path`: also of an `index.md` or `README.md`."""
+    return _FOLDER_PAGE.sub(".md", name)

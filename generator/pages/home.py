@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.site import Site
 
-from . import Page, common_head, fill
+from . import HOME, Page, common_head, fill
 from ._charts import LARGE, chart_span, year_chart
 from ._facets import facets
 from ._front import front_matter
@@ -15,12 +15,11 @@ from .topics import charted
 
 NEWEST = 8
 """Papers in the list of the newest."""
-HAND_WRITTEN = "index.md"
 
 
 def render(site: Site) -> Iterator[Page]:
     """Yield the home page; `content/pages/index.md` may give its title and description, and text to stand below."""
-    own, text = front_matter(site.hand_written.get(HAND_WRITTEN, ""))
+    own, text = front_matter(site.hand_written.get(HOME, ""))
     title = own.get("title", site.settings.site_name)
     description = own.get("description", "")
     newest = [paper for paper in site.catalogue.latest() if paper.status.state == "published"][:NEWEST]
