@@ -12,6 +12,8 @@ from generator.symbols import GREEK, SYMBOLS
 MAX_TOKENS = 80
 """Tokens of the longest expression that is read: each start costs at most so much."""
 MAX_DEPTH = 6
+MAX_NORM = 12
+"""Tokens between the bars of a norm: a bar seldom says where it closes."""
 
 _TOKEN = re.compile(
     r"(?P<cmd>\\[A-Za-z]+)|(?P<word>[A-Za-z]+)|(?P<num>\d+(?:\.\d+)?)|(?P<script>[\^_])|(?P<open>[(\[{])|(?P<close>[)\]}])"
@@ -87,12 +89,29 @@ class Brackets(ABC):
         tex, strong, index = "", False, self.past_space(index)
         while self.tokens[index].kind != "close":
             token = self.tokens[index]
-            found = Item(index + 1, token.text) if token.kind == "op" else self.item(index, depth)
+            found = self.item(index, depth) if token.text == "|" else None
+            found = found or (Item(index + 1, token.text) if token.kind == "op" else self.item(index, depth))
             if found is None or index >= self.limit:
                 return None
             gap = " " if self.tokens[index - 1].kind == "space" and tex else ""
             tex, strong, index = join(tex + gap, found.tex), strong or found.strong, self.past_space(found.end)
         return Item(index, tex, strong) if tex else None
+
+    def bars(self, index: int, depth: int) -> Item | None:
+        """Read a norm: what stands between single or double bars without brackets, where a script follows."""
+        width = 2 if self.tokens[index + 1].text == "|" else 1
+        tex, end = "", index + width
+        while self.tokens[end].text != "|":
+            token = self.tokens[end]
+            if token.kind in {"open", "close", "end"} or end > index + MAX_NORM:
+                return None
+            found = Item(end + 1, token.text) if token.kind in {"op", "space"} else self.item(end, depth + 1)
+            if found is None:
+                return None
+            tex, end = join(tex, found.tex), found.end
+        end += width
+        is_norm = tex.strip() and self.tokens[end - 1].text == "|" and self.tokens[end].kind == "script"
+        return Item(end, "|" * width + tex + "|" * width, strong=True) if is_norm else None
 
     def past_space(self, index: int) -> int:
         """Return the index of the next token that is no space."""

@@ -107,6 +107,8 @@ class _Sentence(Operands):
             return self.operator(token) != ""
         if token.text in {"in", "subset"}:
             return right.strong
+        if token.text == "to":
+            return right.tex == r"\infty" and len(left.tex) == 1
         return left.strong and right.strong and (token.text in _ATTACHED or token.text in {"times", "cup", "cap", "pm"})
 
     def operator(self, token: Token) -> str:

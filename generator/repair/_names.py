@@ -22,6 +22,12 @@ _NAME = re.compile("|".join(_PIECES))
 _GLUED = re.compile(rf"(?:{'|'.join(_PIECES)}|[A-Za-z])")
 GLUED_FUNCTION = re.compile(r"([A-Za-z]{1,2}?)(log|exp|ln)([A-Za-z]?)")
 ARGUMENTS = {**dict.fromkeys(STYLES, 1), **dict.fromkeys(PLAIN, 1), **dict.fromkeys(ACCENTS, 1), "sqrt": 1, "frac": 2}
+SCRIPTED = {
+    **{name: f"\\{name}" for name in ("sum", "prod", "int", "bigcup", "bigcap")},
+    "argmin": r"\arg\min",
+    "argmax": r"\arg\max",
+}
+"""English words, and others, that are operators where a script stands on them."""
 
 
 def join(left: str, right: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from generator.repair._brackets import MAX_DEPTH, Brackets, Item
-from generator.repair._names import ARGUMENTS, GLUED_FUNCTION, SURE_ATOMS, SURE_GREEK, join, unglued
+from generator.repair._names import ARGUMENTS, GLUED_FUNCTION, SCRIPTED, SURE_ATOMS, SURE_GREEK, join, unglued
 from generator.symbols import FUNCTIONS, GREEK, SYMBOLS
 
 _SETS = frozenset({"in", "subset", "subseteq", "over", "on", "to", "of", "from", "between", "∈", "⊂"})
+_PRODUCT = re.compile(r"\{\\mathrm\{([A-Za-z]{2})\}\}")
 
 
 class Operands(Brackets):
@@ -57,15 +58,26 @@ class Operands(Brackets):
             return None
         if token.kind == "num":
             return Item(index + 1, token.text)
-        if token.kind == "cmd":
+        has_braces = token.text in ARGUMENTS and self.tokens[index + 1].text == "{"
+        if token.kind == "cmd" or has_braces:
             return self.command(index, depth)
         if token.kind == "word":
             return self.word(index, depth)
-        return self.group(index, depth) if token.kind == "open" and token.text != "{" else None
+        if token.text == "|":
+            return self.bars(index, depth)
+        return self.group(index, depth) if token.kind == "open" and self.is_plain_group(index) else None
+
+    def is_plain_group(self, index: int) -> bool:
+        """Tell whether a bracket groups; braces do so for TeX alone, but in a set with an exponent: `{0,1}^m`."""
+        token = self.tokens[index]
+        if token.text != "{":
+            return True
+        inner = self.tokens[index : token.partner] if index < token.partner < self.limit else []
+        return self.tokens[token.partner + 1].text == "^" and any(part.text == "," for part in inner)
 
     def command(self, index: int, depth: int) -> Item | None:
-        """Read a command that kept its backslash, with its arguments."""
-        name = self.tokens[index].text[1:]
+        """Read a command, with its arguments where it takes some; without a backslash these make it sure."""
+        name = self.tokens[index].text.removeprefix("\\")
         if name in SYMBOLS or name in FUNCTIONS:
             return Item(index + 1, f"\\{name}", strong=True, opens=name in GREEK or name in FUNCTIONS)
         end, tex = index + 1, f"\\{name}"
@@ -74,6 +86,8 @@ class Operands(Brackets):
             if body is None:
                 return None
             end, tex = body.end, tex + body.tex
+        # Two letters under a root are a product, and no name.
+        tex = _PRODUCT.sub(r"{\1}", tex) if name in {"sqrt", "frac"} else tex
         return Item(end, tex, strong=True) if end > index + 1 else None
 
     def word(self, index: int, depth: int) -> Item | None:
@@ -101,6 +115,8 @@ class Operands(Brackets):
         glued = unglued(text, is_scripted=after.kind == "script")
         if glued:
             return Item(index + 1, glued, strong=True, opens=glued.rpartition("\\")[2] in GREEK)
+        if text in SCRIPTED and after.kind == "script":
+            return Item(index + 1, SCRIPTED[text], opens=True)
         function = GLUED_FUNCTION.fullmatch(text) if depth else None
         if function:
             return self.logarithm(index, function, depth)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator import maths
-from generator.repair._brackets import tokenise
+from generator.repair._brackets import Token, tokenise
 from generator.repair._expressions import read_expression, read_script
 from generator.repair.rules import Log, context, protected, splice, touches
-from generator.symbols import GREEK
+from generator.symbols import FUNCTIONS, GREEK, SYMBOLS
 
 DESCRIPTIONS = {
     "lost-math": "An expression had lost its TeX signs in copying; it is set as mathematics.",
@@ -20,6 +20,7 @@ DESCRIPTIONS = {
 
 # The others (mu, nu, xi, pi) are words and parts of words.
 _LONG_GREEK = tuple(name for name in GREEK if len(name) >= len("eta"))
+_NAMES = SYMBOLS.keys() | FUNCTIONS
 # A text without one of these signs and patterns has nothing to find. Most have none, and plain words are fifty times
 # faster to look for than the pattern.
 _SIGNS = (
@@ -28,13 +29,16 @@ _SIGNS = (
 )
 _HINTS = ("_", "times", "sim ", "log", *(f"{name}{bracket}" for name in _LONG_GREEK for bracket in ("(", " (")))
 _HINTED = re.compile(
-    r"_(?<![A-Za-z][A-Za-z]_)(?<=[A-Za-z)\]]_)|times(?<=\dtimes)|sim (?=\d)|\(\w{1,2}(?:log|ln)"
+    r"_(?<![A-Za-z][A-Za-z]_)(?<=[A-Za-z)\]}|]_)|times(?<=\dtimes)|sim (?=\d)|\(\w{1,2}(?:log|ln)"
     rf"|\b(?:{'|'.join(_LONG_GREEK)})(?:_|\s?\()"
 )
 _MICRO = re.compile(r"mu(?<![A-Za-z]mu)(?:[A-Z]|[mslg](?![a-z]))")
 _ONE_OVER = re.compile(r"(?<![\w\\])([A-Za-z]|Theta|Omega)\(1\{([A-Za-z]+)\}\)")
 _LOST_FRACTION = re.compile(r"\{(?<=[\w)]\{)[^{}]{1,40}\}")
-_UNREAD = re.compile(r"[\^_]\{[^\s{}]{0,60}|\^\\[A-Za-z]+")
+_UNREAD = re.compile(
+    r"[\^_]\{[^\s{}]{0,60}|\^\\[A-Za-z]+|[|)\]}][\^_](?=[\w(*])\w{0,60}"
+    r"|(?<![\w-])(?:leq|geq|neq|infty|nabla|subseteq|cdot|rightarrow|mapsto)(?![\w-])"
+)
 _UNKNOWN = re.compile(r"\\[A-Za-z]{2,40}")
 _SYMBOLS = (
     (re.compile(r"(?<=\d)times(?![a-z])"), "×"),
@@ -48,6 +52,7 @@ _SYMBOLS = (
         "μ",
     ),
 )
+_APPROXIMATELY = re.compile(r"(?<![^\s(])approx (?=\d)")
 _STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 
 
@@ -59,6 +64,7 @@ def apply(text: str, log: Log) -> str:
         text = log.sub("lost-symbol", pattern, lambda match, symbol=symbol: _spaced(match, symbol), text)  # type: ignore[misc]
     text = log.sub("lost-fraction", _ONE_OVER, _one_over, text)
     text = _with_expressions(text, log)
+    text = log.sub("lost-symbol", _APPROXIMATELY, lambda _: "≈", text)
     _flag_rest(text, log)
     return text
 
@@ -112,7 +118,7 @@ def _found_in(text: str) -> Iterator[tuple[int, int, str]]:
     index = 0
     while index < len(tokens) - 1:
         item = read_expression(tokens, index)
-        if item is None and tokens[index].kind == "word" and tokens[index + 1].kind == "script":
+        if item is None and _is_base(tokens[index], tokens[index + 1]):
             index += 1
             item = read_script(tokens, index)
         if item is None:
@@ -121,6 +127,11 @@ def _found_in(text: str) -> Iterator[tuple[int, int, str]]:
         if item.strong and maths.is_sure(item.tex):
             yield tokens[index].start, tokens[item.end].start, f"${item.tex}$"
         index = max(item.end, index + 1)
+
+
+def _is_base(token: Token, after: Token) -> bool:
+    """Tell whether a script stands on a word that is one: a name of TeX without its expression is damaged further."""
+    return token.kind == "word" and after.kind == "script" and token.text not in _NAMES
 
 
 def _with_lone_letters(text: str, changes: list[tuple[int, int, str]], names: set[str]) -> list[tuple[int, int, str]]:
