@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 from generator import escape, latex, maths
 from generator.errors import Problem
 from generator.paper import Author, Identifier, Link, RawPaper, Repair, Venue
 from generator.repair import identifiers, links, people
+from generator.repair.dates import parse_date
 from generator.text import clean, cut, squeeze
 
 MAX_AUTHORS, MAX_NAME = 500, 200
 MAX_KEYWORDS, MAX_KEYWORD = 100, 200
 MAX_ID = 200
 _MAX_COUNT = 10**9
-_YEARS = range(1500, 2200)
-_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T ].*)?")
 _YEAR_IN_VENUE = re.compile(r"(?<![\w-])[’'(]?((?:19|20)\d\d)\)?(?![\w-])")
 # An address whose scheme was left out, under a domain that no file name ends in.
 _BARE_ADDRESS = re.compile(r"(?:[\w-]{1,63}\.){1,5}(?:com|org|net|io|edu|ai|dev|info|gov|[a-z]{2})(?:/\S*)?")
@@ -92,23 +90,11 @@ def _parse_date(findings: Findings, field: str, value: str) -> str | None:
     value = clean(value)
     if value.lower() in _NOTHING:
         return None
-    match = _DATE.fullmatch(value) if value.isascii() else None
-    found = _checked_date(match) if match and int(match[1]) in _YEARS else None
+    found = parse_date(value)
     if found is None:
         shown = cut(value, 40)
         findings.report(field, f"{shown!r} is no date such as 2024, 2024-03 or 2024-03-27", "date-invalid")
     return found
-
-
-def _checked_date(match: re.Match[str]) -> str | None:
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    try:
-        date(year, month or 1, day or 1)
-    except ValueError:
-        return None
-    if (match[2] is not None and not month) or (match[3] is not None and not day):
-        return None
-    return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
 
 
 def read_venue(findings: Findings) -> Venue | None:

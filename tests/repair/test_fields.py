@@ -64,6 +64,11 @@ def test_accents_of_names_are_read_and_a_repeated_name_is_dropped() -> None:
         ({"date": "2024-03"}, "2024-03", 2024),
         ({"date": "2024-03-27T10:00:00Z"}, "2024-03-27", 2024),
         ({"date": "2024/3/7"}, "2024-03-07", 2024),
+        ({"date": "20240307"}, "2024-03-07", 2024),
+        ({"date": "March 7, 2024"}, "2024-03-07", 2024),
+        ({"date": "7th Mar. 2024"}, "2024-03-07", 2024),
+        ({"date": "Sept 2024"}, "2024-09", 2024),
+        ({"year": "2024.0"}, "2024", 2024),
         ({"date": "2023-12-31", "year": "2024"}, "2023-12-31", 2024),
         ({}, None, None),
         ({"year": "n/a"}, None, None),
@@ -76,7 +81,22 @@ def test_date(fields: dict[str, str], date: str | None, year: int | None) -> Non
 
 
 @pytest.mark.parametrize(
-    "date", ["2025-02-30", "2024-13", "2024-00", "24", "soon", "٢٠٢٤", "9999-01-01", "2024-1-1-1", "0" * 5_000]
+    "date",
+    [
+        "2025-02-30",
+        "2024-13",
+        "2024-00",
+        "24",
+        "soon",
+        "٢٠٢٤",
+        "9999-01-01",
+        "2024-1-1-1",
+        "05/03/2021",
+        "Spring 2024",
+        "31 June 2024",
+        "20241301",
+        "0" * 5_000,
+    ],
 )
 def test_a_date_that_is_none_is_left_out_and_reported(date: str) -> None:
     paper, found = repair(raw(date=date))
