@@ -170,6 +170,6 @@ def test_the_changelog_knows_this_version():
 
 
 def test_make_without_a_target_lists_them():
-    result = subprocess.run(["make"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    result = subprocess.run(["make", "--no-print-directory"], cwd=PROJECT, capture_output=True, text=True, check=True)
 
     assert {line.split()[0] for line in result.stdout.splitlines()} - {"help"} == TARGETS
