@@ -1,0 +1,116 @@
+"""The search index: lunr's postings in parts that a browser fetches one by one; `render(site)` yields its files.
+
+The browser side is `overrides/assets/javascripts/search/`. Both sides share the order of words, the codes of `bits`,
+`shards`, `documents` and `facets`, and the words of `analyse`.
+
+What a change renames: a word added to or lost from one paper, the shards of the words whose postings change (those of its
+title, when the title's length changes) and its folder of display files. A paper that is new or moves shifts the numbers of
+those after it, so that most shards change; that cannot be avoided while numbers are short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from generator.paper import Paper
+from generator.site import Site
+
+from . import documents, facets, postings, shards, words
+from .documents import Document
+from .files import FOLDER, VERSION, IndexFile, front_coded, named, order
+from .postings import AUTHORS, TITLE, Postings
+from .scripts import scripts
+from .stem import stem
+
+__all__ = ["IndexFile", "index", "render"]
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LEAST_COUNT = 2
+"""Words of abstracts in fewer papers are not offered for prefixes and typing errors: many are typing errors."""
+
+
+def render(site: Site) -> Iterator[IndexFile]:
+    """Yield the files of the index, and the library that scores."""
+    yield from scripts()
+    yield from index(site.catalogue.papers, site.topic_names)
+
+
+def index(papers: Sequence[Paper], topics: Mapping[str, str]) -> Iterator[IndexFile]:
+    """Yield the files below `search/` for these papers, and last the manifest that names them."""
+    places = {slug: place for place, slug in enumerate(topics)}
+    venues = documents.venue_names(papers)
+    found = postings.gather(papers)
+    ordered = documents.in_order(papers, venues, found.lengths[2].tolist())
+    stems = {word: stem(word) for word in found.words}
+    by_stem = sorted(range(len(found.words)), key=lambda number: _stem_order(found.words[number], stems))
+    found = postings.renumbered(
+        found, np.array([item.before for item in ordered], dtype=np.int64), np.array(by_stem, dtype=np.int64)
+    )
+    manifest: dict[str, Any] = {
+        "version": VERSION,
+        "papers": len(papers),
+        "lengths": found.lengths.sum(axis=1).tolist(),
+        "venues": venues[:-1],
+        "topics": list(topics.items()),
+        "perFile": documents.PAPERS_PER_FILE,
+        "perFolder": documents.FILES_PER_FOLDER,
+    }
+    manifest["shards"], files = _listed("terms", "bin", shards.shards(found, [stems[word] for word in found.words]))
+    yield from files
+    offered = list(_offered(found))
+    manifest["words"], files = _listed("words", "txt", words.pieces(offered))
+    yield from files
+    manifest["tails"], files = _listed("tails", "txt", words.pieces(words.tails(offered)))
+    yield from files
+    folders = []
+    for name, shown in documents.display_files(ordered, venues, places):
+        folders.append(name)
+        yield from shown
+    manifest["folders"] = "".join(folders)
+    columns = _columns(ordered, places)
+    manifest["facetBytes"] = len(columns["facets"])
+    manifest["columns"] = dict(zip(columns, named(columns.values()), strict=True))
+    yield from (IndexFile(f"{FOLDER}{key}/{manifest['columns'][key]}.bin", columns[key]) for key in columns)
+    yield IndexFile(f"{FOLDER}manifest.json", msgspec.json.encode(manifest))
+
+
+def _stem_order(word: str, stems: Mapping[str, str]) -> tuple[bytes, bytes]:
+    return order(stems[word]), order(word)
+
+
+def _listed(folder: str, ending: str, parts: Iterator[shards.Shard] | Iterator[words.Piece]) -> tuple[list[str], list[IndexFile]]:
+    """Return what the manifest says of these files (where each begins, front-coded, and its name), and the files."""
+    held = list(parts)
+    names = named(part.content for part in held)
+    firsts = []
+    previous = ""
+    for part in held:
+        shared = min(front_coded(previous, part.first), len(_DIGITS) - 1)
+        firsts.append(_DIGITS[shared] + part.first[shared:])
+        previous = part.first
+    files = [IndexFile(f"{FOLDER}{folder}/{name}.{ending}", part.content) for name, part in zip(names, held, strict=True)]
+    return [" ".join(firsts), "".join(names)], files
+
+
+def _offered(found: Postings) -> Iterator[tuple[str, int]]:
+    counts = np.bincount(found.word, minlength=len(found.words))
+    named_in = np.zeros(len(found.words), dtype=np.bool_)
+    named_in[found.word[(found.fields & (TITLE | AUTHORS)) > 0]] = True
+    for number in np.flatnonzero(named_in | (counts >= _LEAST_COUNT)).tolist():
+        yield found.words[number], int(counts[number])
+
+
+def _columns(ordered: Sequence[Document], topics: Mapping[str, int]) -> dict[str, bytes]:
+    """Return the files that hold one fact of every paper; those without a fact are left out."""
+    columns = {
+        "runs": documents.runs(ordered),
+        "lengths": documents.lengths(ordered),
+        "facets": facets.memberships(ordered, topics),
+        "citations": facets.citations(ordered),
+        "days": facets.days(ordered),
+    }
+    return {key: content for key, content in columns.items() if content is not None}

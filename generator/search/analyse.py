@@ -1,0 +1,99 @@
+"""Words of titles, names and abstracts as they are indexed. `search/analyse.js` does the same; one golden file holds both.
+
+Words are folded: NFKC, lower case, no accents, Greek letters by name (`μP` is `mup`). Compounds (`U-Net`, `U^2-Net`,
+`E(3)`) give their parts and joins, so that they are found however a reader writes them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from generator.maths import to_unicode
+
+from .stop_words import STOP_WORDS
+
+MAX_WORD = 40
+"""Characters of a word; what follows is cut off."""
+MAX_PARTS = 6
+"""A compound of more parts has no joins: it is a list, an address or noise."""
+MAX_SHORT_JOIN = 8
+"""Letters of a join that is indexed in abstracts: `unet` and `gpt4`, not `longhorizontasks`."""
+
+_LETTERS = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+    "ŋ": "n", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
+    "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi",
+    "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi",
+    "ω": "omega", "‐": "-", "−": "-",
+}  # fmt: skip
+_TABLE = str.maketrans(_LETTERS)
+_MARKS = re.compile("[\u0300-\u036f]")
+# What stands within a word and ends none: apostrophes, and the marks of TeX that a reader may type.
+_WITHIN = re.compile(r"[$'’‘´`ʼ{}\\\u00ad]")
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# One character of a script without spaces, or a compound: parts joined by one or two connecting marks.
+_TOKEN = re.compile(
+    rf"[{_CJK}]|(?:(?![{_CJK}])[^\W_])+(?:(?:[)\]]?[-/^+_(\[&]|(?<=\d)\.(?=\d))(?:(?![{_CJK}])[^\W_])+)*"
+)
+# The same for text without any character beyond ASCII, which is nearly all of it.
+_ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:(?:[)\]]?[-/^+_(\[&]|(?<=\d)\.(?=\d))[a-z0-9]+)*")
+_CONNECTORS = re.compile(r"[^\w]+|_+")
+
+
+def tokens(text: str) -> list[str]:
+    """Return the folded words of a text in order, compounds still whole."""
+    folded = fold(text)
+    return (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, without accents and with Greek letters by name; all marks between words stay."""
+    if text.isascii():
+        return _WITHIN.sub("", text.lower())
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text)))
+    return _WITHIN.sub("", text.translate(_TABLE))
+
+
+@lru_cache(maxsize=1 << 16)
+def parts(token: str) -> tuple[str, ...]:
+    """Return the words that a compound is made of; a plain word is its own only part."""
+    return tuple(part[:MAX_WORD] for part in _CONNECTORS.split(token) if part)
+
+
+@lru_cache(maxsize=1 << 16)
+def spread(token: str) -> tuple[str, ...]:
+    """Return the parts of a compound, the joins of neighbours, and the join of all: `u`, `2`, `net`, `u2`, `2net`, `u2net`."""
+    found = parts(token)
+    if not 1 < len(found) <= MAX_PARTS:
+        return found
+    pairs = (one + other for one, other in zip(found, found[1:], strict=False))
+    joins = (join[:MAX_WORD] for join in (*pairs, "".join(found)))
+    return tuple(dict.fromkeys((*found, *joins)))
+
+
+@lru_cache(maxsize=1 << 17)
+def abstract_spread(token: str) -> tuple[str, ...]:
+    """Return the parts of a token that are no stop words, and a short join of two."""
+    found = parts(token)
+    kept = tuple(part for part in found if part not in STOP_WORDS)
+    join = "".join(found)
+    return (*kept, join) if len(found) == 2 and len(join) <= MAX_SHORT_JOIN else kept  # noqa: PLR2004  # two parts
+
+
+def title_words(title: str) -> list[str]:
+    """Return the distinct words of a title, compounds spread, stop words kept."""
+    return list(dict.fromkeys(word for token in tokens(to_unicode(title)) for word in spread(token)))
+
+
+def author_words(names: Iterable[str]) -> list[str]:
+    """Return the distinct words of the authors' names."""
+    return list(dict.fromkeys(word for name in names for token in tokens(name) for word in spread(token)))
+
+
+def abstract_words(abstract: str) -> list[str]:
+    """Return the words of an abstract in order, repeated ones too, without stop words."""
+    return [word for token in tokens(to_unicode(abstract)) for word in abstract_spread(token)]

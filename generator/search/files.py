@@ -1,0 +1,73 @@
+"""Names of index files: the hash of what is in them, so that a file that stays the same keeps its name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+FOLDER = "search/"
+VERSION = 1
+MAGIC = bytes([0x50, 0x53, VERSION])
+"""The first bytes of every binary file, so that an error page in its place is seen."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_HASH_LENGTH = 5
+
+
+class IndexFile(NamedTuple):
+    """One finished file of the index."""
+
+    path: str
+    """Below the site's root."""
+    content: bytes
+
+
+def content_hash(*contents: bytes) -> str:
+    """Return five digits and letters for the contents: 26 bits, small enough to list thousands in the manifest."""
+    total = hashlib.sha256()
+    for content in contents:
+        total.update(len(content).to_bytes(8, "big") + content)
+    number = int.from_bytes(total.digest()[:8], "big")
+    digits = []
+    for _ in range(_HASH_LENGTH):
+        number, digit = divmod(number, len(_DIGITS))
+        digits.append(_DIGITS[digit])
+    return "".join(digits)
+
+
+def named(contents: Iterable[bytes]) -> list[str]:
+    """Return a name for each content; two contents that share a hash (1 index in 30 at 2,000 files) are told apart by salt."""
+    taken: dict[str, bytes] = {}
+    names = []
+    for content in contents:
+        salt = 0
+        name = content_hash(content)
+        while taken.setdefault(name, content) != content:
+            salt += 1
+            name = content_hash(content, bytes([salt]))
+        names.append(name)
+    return names
+
+
+def is_cut(name: str, one_in: int) -> bool:
+    """Tell whether a file may end before this word: a property of the word alone.
+
+    Cuts that depend on what precedes them would move all later ones when one word is added, and rename all files.
+    """
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % one_in == 0
+
+
+def order(word: str) -> bytes:
+    """Return the sort key that puts words in the order in which JavaScript compares them: by UTF-16 unit."""
+    return word.encode("utf-16-be")
+
+
+def front_coded(previous: str, word: str) -> int:
+    """Return how many characters a word shares with the one before it."""
+    shared = 0
+    for one, other in zip(previous, word, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared

@@ -1,0 +1,116 @@
+"""Postings: which word stands where, gathered in batches of papers into flat arrays of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.paper import Paper
+
+from .analyse import abstract_words, author_words, title_words
+from .bits import Integers
+
+TITLE, AUTHORS, ABSTRACT = 1, 2, 4
+_BATCH = 1024
+"""Papers whose words are Python lists at one time."""
+_PAPER_BITS = 32
+_TERM_SHIFT = 24
+"""Bits below the word number that hold the place of a paper within its batch and of a field."""
+
+
+class _Numbers(dict[str, int]):
+    """Gives each new word the next number; lives for one index."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+class Postings(msgspec.Struct, frozen=True, kw_only=True):
+    """All postings as columns, and the lengths of all fields."""
+
+    words: tuple[str, ...]
+    """By number."""
+    word: NDArray[np.uint32]
+    paper: NDArray[np.uint32]
+    fields: NDArray[np.uint8]
+    """The sum of TITLE, AUTHORS and ABSTRACT."""
+    frequency: NDArray[np.uint16]
+    """How often in the abstract; titles and names count each word once."""
+    lengths: NDArray[np.int64]
+    """Words in title, authors and abstract, a row for each field."""
+
+
+def gather(papers: Sequence[Paper]) -> Postings:
+    """Return the postings of the papers, whose numbers are their places."""
+    numbers = _Numbers()
+    batches = [_batch(papers[start : start + _BATCH], start, numbers) for start in range(0, len(papers), _BATCH)]
+    word, paper, fields, frequency, lengths = (
+        np.concatenate(column, axis=-1) for column in zip(_empty(), *batches, strict=True)
+    )
+    return Postings(
+        words=tuple(numbers), word=word, paper=paper, fields=fields, frequency=frequency, lengths=lengths.astype(np.int64)
+    )
+
+
+def renumbered(postings: Postings, papers: Integers, words: Integers) -> Postings:
+    """Return the postings sorted by word and paper under new numbers: `words` and `papers` list the old ones in order."""
+    word = _places(words)[postings.word]
+    paper = _places(papers)[postings.paper]
+    order = np.argsort(word << _PAPER_BITS | paper)
+    return Postings(
+        words=tuple(postings.words[number] for number in words.tolist()),
+        word=word[order].astype(np.uint32), paper=paper[order].astype(np.uint32), fields=postings.fields[order],
+        frequency=postings.frequency[order], lengths=postings.lengths[:, papers],
+    )  # fmt: skip
+
+
+def _places(order: Integers) -> Integers:
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return places
+
+
+_Columns = tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8], NDArray[np.uint16], NDArray[np.uint32]]
+
+
+def _empty() -> _Columns:
+    return (
+        np.zeros(0, np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.uint8), np.zeros(0, np.uint16),
+        np.zeros((3, 0), np.uint32),
+    )  # fmt: skip
+
+
+def _batch(papers: Sequence[Paper], start: int, numbers: _Numbers) -> _Columns:
+    """Return words, papers, fields and frequencies of one batch, by paper, and the lengths of its fields."""
+    texts = (
+        [title_words(paper.title) for paper in papers],
+        [author_words(author.name for author in paper.authors) for paper in papers],
+        [abstract_words(paper.abstract) for paper in papers],
+    )
+    keys = [_keys(field, texts[field], numbers) for field in range(3)]
+    found, counts = np.unique(np.concatenate(keys), return_counts=True)
+    both = found >> 2
+    firsts = np.flatnonzero(np.diff(both, prepend=-1))
+    field = found & 3
+    # A word stands at most once in each of these sums for each field, so that adding is joining.
+    fields = np.add.reduceat(1 << field, firsts) if len(firsts) else firsts
+    frequency = np.add.reduceat(np.where(field == 2, counts, 0), firsts) if len(firsts) else firsts  # noqa: PLR2004  # abstract
+    both = both[firsts]
+    lengths = np.array([[len(words) for words in field_words] for field_words in texts], dtype=np.uint32)
+    within = both & ((1 << (_TERM_SHIFT - 2)) - 1)
+    return (
+        (both >> (_TERM_SHIFT - 2)).astype(np.uint32), (within + start).astype(np.uint32), fields.astype(np.uint8),
+        frequency.astype(np.uint16), lengths,
+    )  # fmt: skip
+
+
+def _keys(field: int, texts: Sequence[Sequence[str]], numbers: _Numbers) -> Integers:
+    """Return word, paper and field as one number for each word of the texts."""
+    words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(texts)), dtype=np.int64)
+    papers = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    return words << _TERM_SHIFT | papers << 2 | field

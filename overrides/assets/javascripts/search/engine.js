@@ -1,0 +1,156 @@
+// The search engine: runs in a Worker, on a page and in Node. Data comes only through `siteUrl` and `fetch`.
+import { Facets, conditionsOf } from "./facets.js";
+import { Finder } from "./finder.js";
+import { compounds, spelling } from "./analyse.js";
+import { MAX_QUERY, parse, parseWords } from "./query.js";
+import { STEPS, shownFactor } from "./rank.js";
+import { NewRelease, Store } from "./store.js";
+
+export { STEPS };
+
+/** Hits that are looked at as they are displayed before they are put in order. */
+const WINDOW = 10;
+/** Papers whose facts are fetched to see whether a quoted name stands in them. */
+const MAX_VERIFIED = 80;
+/** Facets that come with every answer, because they cost little; larger ones come when they are asked for. */
+const CHEAP_FACETS = 8192;
+const LINKS = ["code", "pdf", "arxiv", "doi", "project"];
+
+/**
+ * @typedef {{limit?: number, offset?: number, topics?: string[], years?: number[], venues?: string[], code?: boolean,
+ *   pdf?: boolean, facets?: boolean, sort?: "best" | "newest" | "cited", steps?: string[]}} Options
+ * @typedef {{title: string, url: string, authors: string[], authorCount: number, year: number | null, venue: string | null,
+ *   score: number, snippet: string, slug: string, topic: {slug: string, name: string} | null, links: string[],
+ *   status: string}} Hit
+ * @typedef {{missing: string[], corrected: Record<string, string[]>, query: string | null, partial: boolean}} Relaxed
+ *   words that nothing has, what was taken for them, the query as it was answered, and whether hits may lack words
+ * @typedef {{total: number, hits: Hit[], facets: import("./facets.js").Counts, relaxed: Relaxed | null,
+ *   suggestions: string[], words: string[], problems: string[], canSortByCitations: boolean}} Answer
+ */
+
+/** @param {URL | string} siteUrl the site's root @param {{fetch?: import("./store.js").Fetch}} [options] @returns {Promise<Index>} */
+export async function openIndex(siteUrl, { fetch = (url, options) => globalThis.fetch(url, options) } = {}) {
+  const root = new URL(siteUrl);
+  if (!root.pathname.endsWith("/")) root.pathname += "/";
+  const store = new Store(root, fetch);
+  await store.open();
+  return new Index(store);
+}
+
+export class Index {
+  /** @param {Store} store */
+  constructor(store) {
+    this.store = store;
+  }
+
+  /** @param {string} query @param {Options} [options] @returns {Promise<Answer>} */
+  async search(query, options = {}) {
+    try {
+      return await answer(this.store, String(query), options);
+    } catch (error) {
+      if (!(error instanceof NewRelease)) throw error;
+      return answer(this.store, String(query), options);
+    }
+  }
+}
+
+/** @param {Store} store @param {string} text @param {Options} options @returns {Promise<Answer>} */
+async function answer(store, text, options) {
+  const steps = new Set(options.steps || STEPS);
+  const found = await find(store, text, steps);
+  const { finder, query } = found;
+  const facets = await Facets.load(store, wantsFacets(store, options, query), finder.problems);
+  const set = facets.narrow(await verified(store, finder, finder.papers()), conditionsOf(query), options);
+  const limit = Math.max(0, options.limit ?? 10), offset = Math.max(0, options.offset ?? 0);
+  const sort = options.sort && options.sort !== "best" ? options.sort : query.groups.length ? "best" : "newest";
+  const ordered = sort === "best" ? finder.best(set.papers, offset + limit) : await facets.sorted(set.papers, sort, finder.problems);
+  const hits = await shown(store, ordered, { finder, text, limit, offset, rerank: sort === "best" && steps.has("shown") });
+  const answered = set.papers.length && found.relaxed ? found.relaxed : null;
+  return {
+    total: set.papers.length, hits, facets: set.counts, relaxed: answered || found.relaxed,
+    suggestions: set.papers.length ? [] : finder.suggestions, words: finder.words(), problems: [...new Set(finder.problems)],
+    canSortByCitations: "citations" in store.manifest.columns,
+  };
+}
+
+/** Names and titles in quotes are looked up in what hits show, where there are not too many to look at. @param {Store} store @param {Finder} finder @param {Uint32Array} papers */
+async function verified(store, finder, papers) {
+  if (papers.length > MAX_VERIFIED || !finder.query.phrases.some(({ fields }) => fields !== 7)) return papers;
+  const fits = await Promise.all([...papers].map((paper) => finder.safely(async () => {
+    const [, title, authors, authorCount] = await store.display(paper);
+    return authorCount > authors.length || finder.fitsPhrases({ title, authors, snippet: "" }, 3);
+  }, true)));
+  return papers.filter((_, at) => fits[at]);
+}
+
+/** @param {Store} store @param {Options} options @param {import("./query.js").Query} query */
+const wantsFacets = (store, options, query) =>
+  Boolean(options.facets || store.manifest.facetBytes <= CHEAP_FACETS || options.topics?.length || options.code || options.pdf ||
+    options.years?.length || options.venues?.length || query.topics.length || query.has.length);
+
+/** @param {Store} store @param {string} text @param {Set<string>} steps */
+async function find(store, text, steps) {
+  if (!steps.size) return run(store, parseWords(text), steps);
+  const skipCommon = steps.has("common");
+  const query = parse(text, { skipCommon });
+  const found = await run(store, query, steps);
+  if (query.isPlain) return withSplit(store, found, steps);
+  // Some titles hold what looks like syntax; one that equals the whole query is what was meant.
+  const plain = await run(store, parse(text, { skipCommon, isPlain: true }), new Set([...steps].filter((step) => step !== "typos" && step !== "prefix")));
+  return plain.finder.hasTitle() && !found.finder.hasTitle() ? plain : found;
+}
+
+/** Search again with a word parted, when that is the only way to find anything. @param {Store} store @param {{finder: Finder, query: import("./query.js").Query, relaxed: Relaxed | null}} found @param {Set<string>} steps */
+async function withSplit(store, found, steps) {
+  const parted = found.finder.parted;
+  if (!parted) return found;
+  const again = await run(store, parse(parted, { skipCommon: steps.has("common") }), new Set([...steps].filter((step) => step !== "typos")));
+  return again.finder.level === again.query.groups.length ? { ...again, relaxed: { missing: [], corrected: {}, query: parted, partial: false } } : found;
+}
+
+/** @param {Store} store @param {import("./query.js").Query} query @param {Set<string>} steps */
+async function run(store, query, steps) {
+  const finder = new Finder(store, query, steps);
+  await finder.run();
+  return { finder, query, relaxed: finder.relaxed() };
+}
+
+/** @param {Store} store @param {{paper: number, score: number}[]} ordered @param {{finder: Finder, text: string, limit: number, offset: number, rerank: boolean}} options @returns {Promise<Hit[]>} */
+async function shown(store, ordered, { finder, text, limit, offset, rerank }) {
+  const first = rerank && offset < WINDOW ? 0 : offset;
+  const last = Math.max(offset + limit, rerank && offset < WINDOW ? WINDOW : 0);
+  const runs = await store.runs();
+  const hits = await Promise.all(ordered.slice(first, last).map(async ({ paper, score }) => {
+    const facts = await finder.safely(() => store.display(paper), null);
+    return facts && hitOf(store, runs, paper, score, facts);
+  }));
+  const present = /** @type {Hit[]} */ (hits.filter(Boolean));
+  const inOrder = first < offset || rerank ? reranked(present, text, first, finder) : present;
+  return inOrder.slice(offset - first, offset - first + limit);
+}
+
+/** @param {Hit[]} hits @param {string} text @param {number} first @param {Finder} finder */
+function reranked(hits, text, first, finder) {
+  if (first >= WINDOW) return hits;
+  const spelled = (/** @type {string} */ words) => compounds(words).flat().map(spelling);
+  const query = compounds(text.slice(0, MAX_QUERY)).flat().map((word) => spelling(finder.corrected[word]?.[0] || word));
+  const factors = new Map(hits.slice(0, WINDOW).map((hit) => {
+    const kept = finder.fitsPhrases(hit) ? 1 : 0.01;
+    return [hit, kept * shownFactor({ title: spelled(hit.title), authors: hit.authors.map(spelled) }, query)];
+  }));
+  const value = (/** @type {Hit} */ hit) => Math.min((factors.get(hit) || 0) * (hit.score || 1e-9), Number.MAX_VALUE);
+  return [...hits.slice(0, WINDOW).sort((one, other) => value(other) - value(one)), ...hits.slice(WINDOW)];
+}
+
+/** @param {Store} store @param {import("./decode.js").Run[]} runs @param {number} paper @param {number} score @param {import("./store.js").Display} facts @returns {Hit} */
+function hitOf(store, runs, paper, score, facts) {
+  const [slug, title, authors, authorCount, venue, topic, links, snippet, status] = facts;
+  const run = runs.find(({ end }) => paper < end) || runs[0];
+  const named = store.manifest.topics[topic];
+  return {
+    title, url: new URL(`papers/${slug}/`, store.root).href, authors, authorCount, year: run.year || null,
+    venue: venue || store.manifest.venues[run.venue] || null, score, snippet, slug,
+    topic: named ? { slug: named[0], name: named[1] } : null, links: LINKS.filter((_, bit) => links & (1 << bit)),
+    status: status || "published",
+  };
+}

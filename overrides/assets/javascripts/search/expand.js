@@ -1,0 +1,67 @@
+// Other words that a reader may have meant: longer ones, neighbours by one or two letters, and words joined or split.
+
+export const MAX_EDITS = 2;
+const LONG_WORD = 8;
+
+/** Edits that a word may need: two from eight letters. @param {string} word */
+export const editsFor = (word) => (word.length >= LONG_WORD ? MAX_EDITS : word.length > 2 ? 1 : 0);
+
+/**
+ * Letters to change, insert, leave out or swap with the next; more than the limit is one above it.
+ * @param {string} one @param {string} other @param {number} limit
+ */
+export function distance(one, other, limit) {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let before = new Array(other.length + 1).fill(0), row = before.map((_, place) => place);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+      next.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > limit) return limit + 1;
+    before = row;
+    row = next;
+  }
+  return row[other.length];
+}
+
+/** Words that begin with a text, the most frequent first. @param {[string, number][]} words @param {string} start @param {number} limit */
+export function completions(words, start, limit) {
+  return words.filter(([word]) => word.startsWith(start) && word !== start)
+    .sort(([one, oneWeight], [other, otherWeight]) => otherWeight - oneWeight || one.length - other.length || (one < other ? -1 : 1))
+    .slice(0, limit).map(([word]) => word);
+}
+
+/** Words within reach of a typing error, the nearest and most frequent first. @param {[string, number][]} words @param {string} typed @param {number} limit */
+export function neighbours(words, typed, limit) {
+  const reach = editsFor(typed);
+  return words.map(([word, weight]) => ({ word, weight, edits: distance(typed, word, reach) }))
+    .filter(({ word, edits }) => edits <= reach && edits > 0 && word !== typed)
+    .sort((one, other) => one.edits - other.edits || other.weight - one.weight || (one.word < other.word ? -1 : 1))
+    .slice(0, limit);
+}
+
+/**
+ * What a word may be that begins with another letter than was typed, as the list of tails has it: the first letter last.
+ * @param {string} typed @returns {(tail: string) => boolean}
+ */
+export function isTailOf(typed) {
+  const [first, second] = typed, rest = typed.slice(1);
+  return (tail) => tail.slice(0, -1) === rest || tail.slice(0, -1) === typed || tail === rest.slice(1) + second || tail === first + typed.slice(2) + second;
+}
+
+/** Where those stand in that list. @param {string} typed */
+export const tailPlaces = (typed) => [typed.slice(1), typed.slice(2) + typed[1], typed[0] + typed.slice(2)];
+
+/** The two words that a word may have swallowed the space of. @param {string} word @returns {[string, string][]} */
+export function splits(word) {
+  /** @type {[string, string][]} */
+  const found = [];
+  for (let at = 2; at <= word.length - 2; at++) found.push([word.slice(0, at), word.slice(at)]);
+  return found;
+}

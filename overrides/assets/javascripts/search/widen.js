@@ -1,0 +1,149 @@
+// When the words as typed find too little: joined neighbours, longer words, and words that a typing error hides.
+import { stem } from "./analyse.js";
+import { completions, isTailOf, neighbours, splits, tailPlaces } from "./expand.js";
+import { JOIN_BOOST, clause, sameWord } from "./finder.js";
+import { bitCount } from "./match.js";
+
+/** @typedef {import("./finder.js").Finder} Finder */
+
+const ENOUGH = 10;
+const MAX_COMPLETIONS = 40, MAX_COMPLETION_SHARDS = 5, MAX_LISTS = 3;
+const MAX_NEIGHBOURS = 6, MAX_SUSPECTS = 4;
+const COMPLETION_BOOST = 0.6, NEIGHBOUR_BOOST = 0.8;
+/** Longer words are seldom beginnings: only what lies beside them in their own file is tried. */
+const SHORT_WORD = 4;
+
+/** Neighbouring words as one: `sym metry`, `u net`. Short ones always, others when nothing has all words. @param {Finder} finder */
+export async function addNeighbourJoins(finder) {
+  const { groups } = finder.query;
+  const nothing = groups.length > 1 && !finder.complete();
+  const pairs = groups.slice(1).map((other, place) => ({ place, one: groups[place], other, word: groups[place].words[0] + other.words[0] }))
+    .filter(({ one, other, word }) => one.words.length + other.words.length === 2 && one.fields + other.fields === 14 &&
+      !(one.compound && one.compound === other.compound) &&
+      (nothing || (word.length <= 6 && Math.min(one.words[0].length, other.words[0].length) <= 2)));
+  const found = await Promise.all(pairs.map(({ word }) => finder.only(word)));
+  pairs.forEach(({ place }, at) => finder.add(found[at].map((entry) => clause(entry, 3 << place, JOIN_BOOST, 7, true))));
+}
+
+/** The last word as the beginning of a longer one. @param {Finder} finder */
+export async function addCompletions(finder) {
+  const place = finder.query.groups.length - 1;
+  const last = finder.query.groups[place];
+  const start = last?.words[0];
+  if (!last?.isLast || start.length < 2 || finder.hasTitle() || isAnswered(finder, place)) return;
+  const words = await (finder.counts[place] && start.length > SHORT_WORD ? beside(finder, start) : listed(finder, start));
+  const found = await Promise.all(words.map((word) => finder.only(word)));
+  finder.add(found.flat().map((entry) => clause(entry, 1 << place, COMPLETION_BOOST, last.fields, false)));
+}
+
+/** Whether enough papers have all words as they stand; a last word that is a word counts in titles only. @param {Finder} finder @param {number} place */
+function isAnswered({ counts, matches, all }, place) {
+  const seen = counts[place] ? matches.title : matches.met;
+  let found = 0;
+  for (const bits of seen) if (bits === all && ++found === ENOUGH) return true;
+  return false;
+}
+
+/** Longer words in the file that holds the word itself, which is here already. @param {Finder} finder @param {string} start */
+async function beside(finder, start) {
+  const families = await finder.shardOf(start);
+  const words = [...families.values()].flat().map(({ term }) => /** @type {[string, number]} */ ([term.word, term.count]));
+  return completions(words, start, MAX_COMPLETIONS);
+}
+
+/** Longer words of the whole catalogue, those that few files hold. @param {Finder} finder @param {string} start */
+async function listed(finder, start) {
+  const { store } = finder;
+  const words = completions(await finder.safely(() => store.listed("words", start, MAX_LISTS), []), start, MAX_COMPLETIONS);
+  const shards = new Set();
+  return words.filter((word) => {
+    const shard = store.shardOf(stem(word));
+    if (!shards.has(shard) && shards.size >= MAX_COMPLETION_SHARDS) return false;
+    shards.add(shard);
+    return true;
+  });
+}
+
+/** Typing errors: first in words that no paper has, then in rare ones; the first letters are trusted first. @param {Finder} finder */
+export async function correct(finder) {
+  const { query: { groups }, matches, counts } = finder;
+  const suspects = groups.map((_, place) => place)
+    .filter((place) => groups[place].words.length === 1 && !matches.facts.some((facts) => facts & (1 << place)))
+    .sort((one, other) => counts[one] - counts[other]).slice(0, MAX_SUSPECTS);
+  const { store } = finder;
+  const lists = [
+    (/** @type {string} */ word) => store.listed("words", word.slice(0, 2)),
+    (/** @type {string} */ word) => tails(finder, word),
+    (/** @type {string} */ word) => store.listed("words", word[0]),
+  ];
+  for (const place of suspects) {
+    if (finder.complete()) return;
+    await correctOne(finder, place, lists);
+    if (!counts[place] && !finder.corrected[groups[place].words[0]]) await split(finder, place);
+  }
+}
+
+/** Words that another first letter than the typed one makes. @param {Finder} finder @param {string} typed @returns {Promise<[string, number][]>} */
+async function tails({ store }, typed) {
+  if (typed.length < 4) return [];
+  const found = (await Promise.all(tailPlaces(typed).map((text) => store.listed("tails", text, 1)))).flat();
+  const fits = isTailOf(typed);
+  return found.filter(([tail]) => fits(tail)).map(([tail, weight]) => [tail.at(-1) + tail.slice(0, -1), weight]);
+}
+
+/**
+ * @typedef {{word: string, family: import("./store.js").Entry[], support: number}} Rated
+ *   a word that may have been meant, and the most groups that a paper meets with it
+ */
+
+/**
+ * Take the words for a typed one that most other words go with; a word that exists yields only to a full match.
+ * @param {Finder} finder @param {number} place @param {((word: string) => Promise<[string, number][]>)[]} lists from the likeliest on
+ */
+async function correctOne(finder, place, lists) {
+  const { query: { groups }, counts, corrected } = finder;
+  const { words: [word], fields } = groups[place];
+  /** @type {Rated[]} */
+  let rated = [];
+  for (const list of lists) {
+    rated.push(...(await rate(finder, place, await finder.safely(() => list(word), []))));
+    if (rated.some((item) => item.support === groups.length)) break;
+  }
+  const best = Math.max(0, ...rated.map((item) => item.support));
+  if (counts[place] ? best < groups.length : !best) return;
+  rated = rated.filter((item) => item.support === best).slice(0, groups.length > 1 ? 2 : 3);
+  rated.forEach((item, at) => finder.add(finder.familyClauses(item.word, item.family, 1 << place, fields, NEIGHBOUR_BOOST / (at + 1))));
+  corrected[word] = rated.map((item) => item.word);
+}
+
+/** @param {Finder} finder @param {number} place @param {[string, number][]} list @returns {Promise<Rated[]>} */
+async function rate(finder, place, list) {
+  const near = neighbours(list, finder.query.groups[place].words[0], MAX_NEIGHBOURS);
+  finder.suggestions.push(...near.slice(0, 3).map((item) => item.word));
+  const families = await Promise.all(near.map((item) => finder.family(item.word)));
+  return near.map(({ word }, at) => ({ word, family: families[at], support: support(finder, families[at], word, 1 << place) }));
+}
+
+/** The most groups that a paper meets with this word in the place of a typed one. @param {Finder} finder @param {import("./store.js").Entry[]} family @param {string} word @param {number} bit */
+function support(finder, family, word, bit) {
+  let most = 0;
+  for (const entry of family.filter((item) => sameWord(item, word))) {
+    for (const paper of finder.postings(entry)?.papers || []) most = Math.max(most, bitCount(finder.matches.met[paper] | bit));
+  }
+  return most;
+}
+
+/** Keep the query with a word parted, for a search of its own. @param {Finder} finder @param {number} place */
+async function split(finder, place) {
+  const word = finder.query.groups[place].words[0];
+  const known = await finder.safely(() => finder.store.listed("words", word.slice(0, 2)), []);
+  const starts = new Map(known);
+  const likely = splits(word).map(([one, other]) => ({ one, other, weight: starts.get(one) ?? -1 }))
+    .filter((item) => item.weight > 0 && item.other.length > 2).sort((one, other) => other.weight - one.weight).slice(0, 3);
+  for (const { one, other } of likely) {
+    if ((await finder.only(other)).some((entry) => entry.term.count > 1)) {
+      finder.parted = finder.query.groups.map((group, at) => (at === place ? `${one} ${other}` : group.words[0])).join(" ");
+      return;
+    }
+  }
+}
