@@ -78,7 +78,7 @@ def index(papers: Sequence[Paper], topics: Mapping[str, str]) -> Iterator[IndexF
     yield IndexFile(f"{FOLDER}manifest.json", msgspec.json.encode(manifest))
 
 
-def _stem_order(word: str, stems: Mapping[str, str]) -> tuple[bytes, bytes]:
+def _stem_order(word: str, stems: Mapping[str, str]) -> tuple[str, str]:
     return order(stems[word]), order(word)
 
 

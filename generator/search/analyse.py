@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from generator.maths import to_unicode
 
@@ -86,14 +87,14 @@ def abstract_spread(token: str) -> tuple[str, ...]:
 
 def title_words(title: str) -> list[str]:
     """Return the distinct words of a title, compounds spread, stop words kept."""
-    return list(dict.fromkeys(word for token in tokens(to_unicode(title)) for word in spread(token)))
+    return list(dict.fromkeys(chain.from_iterable(map(spread, tokens(to_unicode(title))))))
 
 
 def author_words(names: Iterable[str]) -> list[str]:
-    """Return the distinct words of the authors' names."""
-    return list(dict.fromkeys(word for name in names for token in tokens(name) for word in spread(token)))
+    """Return the distinct words of the authors' names, which are parted by what joins no words."""
+    return list(dict.fromkeys(chain.from_iterable(map(spread, tokens(" ; ".join(names))))))
 
 
 def abstract_words(abstract: str) -> list[str]:
     """Return the words of an abstract in order, repeated ones too, without stop words."""
-    return [word for token in tokens(to_unicode(abstract)) for word in abstract_spread(token)]
+    return list(chain.from_iterable(map(abstract_spread, tokens(to_unicode(abstract)))))

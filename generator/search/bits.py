@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
+_SHORT = [bytes([value]) for value in range(128)]
+"""The numbers of one byte, which nearly all are."""
 
 
 class Code(NamedTuple):
@@ -79,8 +81,10 @@ def rice_width(total: int, count: int) -> int:
 
 def varint(value: int) -> bytes:
     """Return the number in groups of seven bits, the lowest first."""
+    if value < len(_SHORT):
+        return _SHORT[value]
     out = bytearray()
-    while value > 127:  # noqa: PLR2004  # seven bits
+    while value >= len(_SHORT):
         out.append(value & 127 | 128)
         value >>= 7
     out.append(value)

@@ -50,17 +50,12 @@ def named(contents: Iterable[bytes]) -> list[str]:
     return names
 
 
-def is_cut(name: str, one_in: int) -> bool:
-    """Tell whether a file may end before this word: a property of the word alone.
-
-    Cuts that depend on what precedes them would move all later ones when one word is added, and rename all files.
-    """
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % one_in == 0
-
-
-def order(word: str) -> bytes:
+def order(word: str) -> str:
     """Return the sort key that puts words in the order in which JavaScript compares them: by UTF-16 unit."""
-    return word.encode("utf-16-be")
+    if word.isascii() or max(word) <= "\uffff":
+        return word
+    units = word.encode("utf-16-be")
+    return "".join(chr(int.from_bytes(units[at : at + 2], "big")) for at in range(0, len(units), 2))
 
 
 def front_coded(previous: str, word: str) -> int:

@@ -55,7 +55,7 @@ def shards(postings: Postings, stems: Sequence[str]) -> Iterator[Shard]:
     size = 0
     for stem, members in groupby(_terms(postings, stems), key=lambda term: term.stem):
         family = list(members)
-        added = sum(len(term.postings) + len(term.word) // 2 + 4 for term in family)
+        added = sum([len(term.postings) + len(term.word) // 2 + 4 for term in family])
         if families and _is_full(size, added, families[-1][0].stem, stem):
             yield _shard(before, families)
             before = families[-1][0].stem

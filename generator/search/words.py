@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .files import front_coded, is_cut, order
+from .files import front_coded, order
 
 # By two letters a typing error at 67,000 papers made 71 requests; pieces of about 8 KB make a handful.
-_SMALLEST, _LARGEST, _CUT_ONE_IN = 6000, 11000, 512
+_SMALLEST, _LARGEST = 6000, 11000
+_CUT_WITHIN = 2
+"""A file ends where the next word differs within so many letters and one, as for the shards."""
+_SHORTEST_TAIL = 4
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -29,11 +32,11 @@ def pieces(words: Iterable[tuple[str, int]]) -> Iterator[Piece]:
     size = 0
     previous = last = ""
     for word, count in sorted(words, key=lambda item: order(item[0])):
-        if size >= _LARGEST or (size >= _SMALLEST and is_cut(word, _CUT_ONE_IN)):
-            yield _piece(last, lines)
-            last, previous = previous, ""
-            lines, size = [], 0
         shared = min(front_coded(previous, word), len(_DIGITS) - 1)
+        if size >= _LARGEST or (size >= _SMALLEST and shared <= _CUT_WITHIN):
+            yield _piece(last, lines)
+            last, shared = previous, 0
+            lines, size = [], 0
         lines.append(f"{_DIGITS[shared]}{word[shared:]}{min(count.bit_length() - 1, 9)}\n")
         size += len(lines[-1])
         previous = word
@@ -44,9 +47,9 @@ def pieces(words: Iterable[tuple[str, int]]) -> Iterator[Piece]:
 def tails(words: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
     """Yield the words with the first letter put last, so that a wrong first letter is found in one piece instead of all.
 
-    Other pieces than those of its first letter cost 200 KB at 20,000 papers.
+    Otherwise all pieces would be needed, 200 KB at 20,000 papers. Short and single words are too many things at once.
     """
-    return ((word[1:] + word[0], count) for word, count in words)
+    return ((word[1:] + word[0], count) for word, count in words if count > 1 and len(word) >= _SHORTEST_TAIL)
 
 
 def _piece(before: str, lines: list[str]) -> Piece:

@@ -11,7 +11,7 @@ import { addCompletions, addNeighbourJoins, correct } from "./widen.js";
 
 const ENOUGH = 10;
 /** Lunr scores so many candidates; the own loop, which chooses them, never disagreed with it. */
-const CANDIDATES = 200;
+const CANDIDATES = 100;
 /** Added to the score of a title that equals the query. */
 const SAME_TITLE = 1e9;
 const FAMILY_BOOST = 0.5;

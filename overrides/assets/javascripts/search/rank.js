@@ -38,10 +38,13 @@ export function factor(steps) {
  */
 export function shownFactor({ title, authors }, query) {
   if (query.length && title.join("") === query.join("")) return Infinity;
-  let pairs = 0;
   const sideBySide = new Set(title.slice(1).map((word, place) => `${title[place]} ${word}`));
-  for (let place = 1; place < query.length; place++) pairs += sideBySide.has(`${query[place - 1]} ${query[place]}`) ? 1 : 0;
+  const last = query.length - 1;
+  // The last word may still be typed.
+  const isPair = (/** @type {string} */ pair, /** @type {boolean} */ isOpen) => sideBySide.has(pair) || (isOpen && [...sideBySide].some((known) => known.startsWith(pair)));
+  const pairs = query.slice(1).filter((word, place) => isPair(`${query[place]} ${word}`, place + 1 === last)).length;
   const families = new Set(authors.map((name) => name.at(-1)));
   const named = query.filter((word) => families.has(word)).length;
-  return 1 + (pairs / Math.max(query.length - 1, 1)) * 0.6 + named * 0.3;
+  const isPhrase = last > 1 && pairs === last;
+  return 1 + (pairs / Math.max(last, 1)) * 0.6 + (isPhrase ? 2 : 0) + named * 0.3;
 }
