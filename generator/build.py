@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from . import check_site, exports, gates, pages, report
+from . import check_site, exports, gates, pages, report, search
 from .docs import write_docs
 from .engine import site as engine
 from .errors import ContentError, GateError, PapershelfError, Problem, UsageError, located
@@ -96,8 +96,8 @@ def generate(site: Site, docs: Path, profile: Profile) -> Site:
         files += [(name, site.hand_written[name].encode()) for name in own.values()]
     with profile.stage("exports"):
         files += [(item.path, item.content) for item in exports.render_all(site)]
-    # The interim search reads the API file: it has no data of its own that would take time.
-    profile.mark("search")
+    with profile.stage("search"):
+        files += search.render(site)
     with profile.stage("write"):
         write_docs(docs, files)
     return site

@@ -1,4 +1,4 @@
-"""The command line: `papershelf build`, `generate`, `serve`, `check`, `seal`."""
+"""The command line: `papershelf build`, `generate`, `serve`, `check`, `search`, `seal`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from . import __version__, build, checks, policy, report, serve
 from .engine import site as engine
 from .errors import located
 from .profile import Profile
+from .search import terminal
 
 PACKAGE = Path(__file__).parent
 
@@ -181,6 +182,18 @@ def check_command(content: Path | None, config_file: Path, now: str, labels: Pat
     if labels:
         return checks.check_topics(config_file, content, now, labels)
     return checks.check_content(config_file, content, now)
+
+
+@papershelf.command("search")
+@click.argument("words", nargs=-1, required=True)
+@config_option
+@click.option("--site", type=_FOLDER, help="The built site to search. [default: site]")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many papers to show.")
+def search_command(words: tuple[str, ...], config_file: Path, site: Path | None, limit: int) -> int:
+    """Search a built site as its search page does, in the same order; needs Node."""
+    for line in terminal.search_site(site or config_file.parent / "site", " ".join(words), limit):
+        click.echo(line)
+    return 0
 
 
 @papershelf.command("seal")

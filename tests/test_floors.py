@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("citation", "shelves"),
     ("catalogue",),
     ("gather", "site"),
-    ("exports", "pages"),
+    ("exports", "pages", "search"),
     ("check_site", "docs", "engine", "gates", "publish", "serve"),
     ("build", "checks"),
     ("cli",),

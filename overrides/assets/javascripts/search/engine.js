@@ -8,8 +8,8 @@ import { NewRelease, Store } from "./store.js";
 
 export { STEPS };
 
-/** Hits that are looked at as they are displayed before they are put in order. */
-const WINDOW = 10;
+/** Hits that are looked at as they are displayed before they are put in order; a query of one or two words is often a name that many titles hold. */
+const WINDOW = 10, SHORT_QUERY = 2, SHORT_QUERY_WINDOW = 30;
 /** Papers whose facts are fetched to see whether a quoted name stands in them. */
 const MAX_VERIFIED = 80;
 /** Facets that come with every answer, because they cost little; larger ones come when they are asked for. */
@@ -117,29 +117,30 @@ async function run(store, query, steps) {
 
 /** @param {Store} store @param {{paper: number, score: number}[]} ordered @param {{finder: Finder, text: string, limit: number, offset: number, rerank: boolean}} options @returns {Promise<Hit[]>} */
 async function shown(store, ordered, { finder, text, limit, offset, rerank }) {
-  const first = rerank && offset < WINDOW ? 0 : offset;
-  const last = Math.max(offset + limit, rerank && offset < WINDOW ? WINDOW : 0);
+  const { groups, phrases } = finder.query;
+  const window = !rerank ? 0 : groups.length <= SHORT_QUERY || phrases.length ? SHORT_QUERY_WINDOW : WINDOW;
+  const first = offset < window ? 0 : offset;
+  const last = Math.max(offset + limit, offset < window ? window : 0);
   const runs = await store.runs();
   const hits = await Promise.all(ordered.slice(first, last).map(async ({ paper, score }) => {
     const facts = await finder.safely(() => store.display(paper), null);
     return facts && hitOf(store, runs, paper, score, facts);
   }));
   const present = /** @type {Hit[]} */ (hits.filter(Boolean));
-  const inOrder = first < offset || rerank ? reranked(present, text, first, finder) : present;
+  const inOrder = offset < window ? [...reranked(present.slice(0, window), text, finder), ...present.slice(window)] : present;
   return inOrder.slice(offset - first, offset - first + limit);
 }
 
-/** @param {Hit[]} hits @param {string} text @param {number} first @param {Finder} finder */
-function reranked(hits, text, first, finder) {
-  if (first >= WINDOW) return hits;
+/** @param {Hit[]} hits @param {string} text @param {Finder} finder */
+function reranked(hits, text, finder) {
   const spelled = (/** @type {string} */ words) => compounds(words).flat().map(spelling);
   const query = compounds(text.slice(0, MAX_QUERY)).flat().map((word) => spelling(finder.corrected[word]?.[0] || word));
-  const factors = new Map(hits.slice(0, WINDOW).map((hit) => {
-    const kept = finder.fitsPhrases(hit) ? 1 : 0.01;
-    return [hit, kept * shownFactor({ title: spelled(hit.title), authors: hit.authors.map(spelled) }, query)];
+  const values = new Map(hits.map((hit) => {
+    const shown = { title: spelled(hit.title), name: spelled(hit.title.split(": ")[0]), authors: hit.authors.map(spelled) };
+    return [hit, Math.min((finder.fitsPhrases(hit) ? 1 : 0.01) * shownFactor(shown, query) * (hit.score || 1e-9), Number.MAX_VALUE)];
   }));
-  const value = (/** @type {Hit} */ hit) => Math.min((factors.get(hit) || 0) * (hit.score || 1e-9), Number.MAX_VALUE);
-  return [...hits.slice(0, WINDOW).sort((one, other) => value(other) - value(one)), ...hits.slice(WINDOW)];
+  const value = (/** @type {Hit} */ hit) => values.get(hit) || 0;
+  return [...hits].sort((one, other) => value(other) - value(one));
 }
 
 /** @param {Store} store @param {import("./decode.js").Run[]} runs @param {number} paper @param {number} score @param {import("./store.js").Display} facts @returns {Hit} */

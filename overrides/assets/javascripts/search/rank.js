@@ -32,12 +32,15 @@ export function factor(steps) {
 
 /**
  * The order of what is shown: an equal title first, then phrases, names and whole words that the index cannot see.
- * @param {{title: string[], authors: string[][]}} shown folded words of title and authors
+ * @param {{title: string[], name: string[], authors: string[][]}} shown folded words of title, what stands before its colon, and authors
  * @param {string[]} query folded words of the query in order
  * @returns {number} a factor, infinite for an equal title
  */
-export function shownFactor({ title, authors }, query) {
-  if (query.length && title.join("") === query.join("")) return Infinity;
+export function shownFactor({ title, name, authors }, query) {
+  const whole = query.join("");
+  if (whole && title.join("") === whole) return Infinity;
+  // `U-Net: ...` is what `unet` names.
+  if (whole && name.join("") === whole) return 10;
   const sideBySide = new Set(title.slice(1).map((word, place) => `${title[place]} ${word}`));
   const last = query.length - 1;
   // The last word may still be typed.
