@@ -24,7 +24,7 @@ from .documents import Document
 from .files import FOLDER, VERSION, IndexFile, front_coded, named, order
 from .postings import AUTHORS, TITLE, Postings
 from .scripts import scripts
-from .stem import stem
+from .stems import stem
 
 __all__ = ["IndexFile", "index", "render"]
 
