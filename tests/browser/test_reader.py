@@ -130,27 +130,6 @@ def test_keys_with_modifiers_are_left_to_the_browser(page: Page, address: str):
     assert page.evaluate("document.activeElement.tagName") == "BODY"
 
 
-def test_search_finds_all_words_whatever_their_case_and_accents(page: Page, address: str):
-    page.goto(address + "search/?q=STÍTCHABLE+networks")
-
-    expect(page.locator("#search-results h2").first).to_have_text("Stitchable Neural Networks")
-    expect(page.locator("#search-status")).to_contain_text("paper")
-
-
-def test_search_keeps_the_words_in_the_address(page: Page, address: str):
-    page.goto(address + "search/")
-    page.locator(".big input").fill("lottery & ticket")
-    expect(page.locator("#search-status")).to_contain_text("papers")
-
-    assert page.url.endswith("/search/?q=lottery%20%26%20ticket")
-
-
-def test_a_search_without_results_says_what_to_do(page: Page, address: str):
-    page.goto(address + "search/?q=zzzz")
-
-    expect(page.locator("#search-status")).to_contain_text("No paper has all the words of “zzzz”")
-
-
 def test_the_header_leads_to_the_search(page: Page, address: str):
     page.goto(address + PAPER)
     page.locator(".find input").fill("equivariant")

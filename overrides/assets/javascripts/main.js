@@ -7,9 +7,9 @@ mountTheme(document.querySelector(".mode"));
 mountKeys(document);
 mountCopy(document);
 
-const results = document.getElementById("search-results");
-if (results) {
-  // Only the search page needs it, and every other page would load it in vain.
-  const { mountSearch } = await import("./search.js");
-  mountSearch(results);
+const search = /** @type {HTMLElement | null} */ (document.querySelector("article.search"));
+if (search) {
+  // Only the search page needs them, and every other page would load them in vain.
+  const [{ SearchPage }, { Client }] = await Promise.all([import("./search/page.js"), import("./search/client.js")]);
+  new SearchPage(search, new Client()).mount();
 }

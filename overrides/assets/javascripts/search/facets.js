@@ -35,7 +35,7 @@ export class Facets {
   /** The papers that pass, and the counts. @param {Uint32Array} papers @param {Conditions} demanded @param {import("./engine.js").Options} chosen */
   narrow(papers, demanded, chosen) {
     const inQuery = this.failures({ ...this.named(demanded), range: demanded.years, code: demanded.has.includes("code"), pdf: demanded.has.includes("pdf") });
-    const failed = this.failures({ topics: chosen.topics, venues: chosen.venues, years: chosen.years?.map(Number), code: chosen.code, pdf: chosen.pdf });
+    const failed = this.failures({ topics: chosen.topics?.length ? chosen.topics : undefined, venues: chosen.venues, years: chosen.years?.map(Number), code: chosen.code, pdf: chosen.pdf });
     const open = inQuery ? papers.filter((paper) => !inQuery[paper]) : papers;
     return { papers: failed ? open.filter((paper) => !failed[paper]) : open, counts: this.counts(open, failed) };
   }
