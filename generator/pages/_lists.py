@@ -56,9 +56,10 @@ def paper_list(
 ) -> Iterator[Page]:
     """Yield the pages of a list of papers, the first with the facets `beside` it.
 
-    Further `values` are handed to the template, `description` to the head too.
+    Further `values` are handed to the template, `description` to the head too; `within` is what the
+    search page is asked to stay within this list.
     """
-    values = {"description": "", "crumbs": (), "near": (), "marks": topic_marks(site), **values}
+    values = {"description": "", "crumbs": (), "near": (), "within": "", "marks": topic_marks(site), **values}
     chart = year_chart(papers, chart_span(site), LARGE) if len(papers) >= FEWEST_PAPERS else None
     for place, items in cut(papers, site.settings.page_size, base):
         path = place.path(place.number)

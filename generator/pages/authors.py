@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from generator.shelves import Shelf
 from generator.site import Site
@@ -28,6 +29,7 @@ def render(site: Site) -> Iterator[Page]:
             description=description,
             crumbs=(("Authors", "authors/"),),
             beside=("authors", "topics", "venues"),
+            within=urlencode({"q": f'author:"{shelf.name}"'}),
         )
 
 

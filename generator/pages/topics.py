@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from generator.shelves import Shelf
 from generator.site import Site
@@ -59,4 +60,5 @@ def _topic(site: Site, shelf: Shelf) -> Iterator[Page]:
         crumbs=(INDEX, *([(parent.name, f"topics/{parent.slug}/")] if parent else [])),
         near=[(item.name, f"topics/{item.slug}/") for item in taxonomy.values() if item.parent == shelf.slug],
         beside=("topics", "venues", "authors"),
+        within=urlencode({"topic": shelf.slug}) if topic else "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from generator.site import Site
 
@@ -17,6 +18,7 @@ def render(site: Site) -> Iterator[Page]:
     yield from shelf_index(site, "venues/", "Venues", shelves)
     for shelf in shelves:
         description = shelf.description or f"Papers of {site.settings.site_name} that appeared at {shelf.name}."
+        series = next((paper.venue.series for paper in shelf.papers if paper.venue), "")
         yield from paper_list(
             site,
             f"venues/{shelf.slug}/",
@@ -26,4 +28,5 @@ def render(site: Site) -> Iterator[Page]:
             description=description,
             crumbs=(("Venues", "venues/"),),
             beside=("topics", "authors"),
+            within=urlencode({"venue": series}),
         )

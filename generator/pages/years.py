@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from generator.site import Site
 
@@ -26,4 +27,5 @@ def render(site: Site) -> Iterator[Page]:
             description=description,
             crumbs=(("Years", "years/"),),
             beside=("topics", "venues"),
+            within=urlencode({"year": shelf.slug}),
         )

@@ -24,6 +24,8 @@ export function mountKeys(page) {
       event.preventDefault();
       field.focus();
       field.select();
+      // As a click does, it opens the dialog where the page has one.
+      field.click();
     }
     if (event.key === "Escape" && event.target instanceof HTMLInputElement && !event.isComposing) event.target.blur();
   });
