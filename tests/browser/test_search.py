@@ -191,7 +191,7 @@ def test_enter_in_the_dialog_shows_all_results(page: Page, address: str):
 @pytest.mark.parametrize("path", [PAPER, "", "search/", "about/"])
 def test_nothing_of_the_index_is_loaded_before_somebody_searches(page: Page, address: str, path: str):
     loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url))  # noqa: PLW0108  # playwright marks its handlers
+    page.on("request", lambda request: loaded.append(request.url))
     page.goto(address + path, wait_until="networkidle")
 
     assert [url for url in loaded if "/search/" in url.removeprefix(address + path) and "javascripts" not in url] == []
@@ -227,7 +227,15 @@ def test_without_the_index_a_message_comes_and_a_way_to_try_again(page: Page, ad
 
 
 @pytest.mark.parametrize(
-    "query", ["(a+)+$", "a" * 100_000, "\x00\x07\u202etxt", "__proto__ constructor", "transformer~10 *x", "<img src=x onerror=alert(1)>"]
+    "query",
+    [
+        "(a+)+$",
+        "a" * 100_000,
+        "\x00\x07\u202etxt",
+        "__proto__ constructor",
+        "transformer~10 *x",
+        "<img src=x onerror=alert(1)>",
+    ],
 )
 def test_hostile_words_are_answered_and_stay_words(page: Page, address: str, query: str):
     page.goto(address + "search/")

@@ -27,10 +27,14 @@ export class SearchPage {
     this.field = /** @type {HTMLInputElement} */ (find("form input"));
     this.start = [...find("#search-filters").childNodes];
     this.filters = new Filters(find("#search-filters"), (state) => this.go(state));
-    this.tools = element("div", { class: "tools" });
+    this.sorts = element("div", { class: "sorts", role: "group", "aria-label": "Sort" });
+    this.chosen = element("div", { class: "chosen" });
     this.notes = element("div", { class: "notes-of-search" });
     this.end = element("div", { class: "end" });
-    this.status.after(this.tools, this.notes);
+    const tools = element("div", { class: "tools" });
+    this.status.replaceWith(tools);
+    tools.append(this.status, this.sorts);
+    tools.after(this.chosen, this.notes);
     this.list.after(this.end);
     this.state = parseState(location.search);
     this.shown = PART;
@@ -115,7 +119,7 @@ export class SearchPage {
   }
 
   clear() {
-    for (const part of [this.list, this.tools, this.notes, this.end]) part.replaceChildren();
+    for (const part of [this.list, this.sorts, this.chosen, this.notes, this.end]) part.replaceChildren();
   }
 
   /** @param {unknown} error */
@@ -132,9 +136,8 @@ export class SearchPage {
     this.status.replaceChildren(element("strong", {}, total ? papers(total) : "No paper found"),
       total > 0 && element("span", { class: "count", "aria-hidden": "true" }, ` in ${Math.max(1, Math.round(milliseconds))} ms`) || "");
     const sorts = SORTS.filter(([key]) => key !== "cited" || canSortByCitations || this.state.sort === key);
-    this.tools.replaceChildren(
-      element("div", { class: "chosen" }, ...chips(this.state, answer, (state) => this.go(state))),
-      ...(total > 1 ? [element("div", { class: "sorts", role: "group", "aria-label": "Sort" }, "Sort:", ...sorts.map((sort) => this.sort(...sort)))] : []));
+    this.sorts.replaceChildren(...(total > 1 ? ["Sort:", ...sorts.map((sort) => this.sort(...sort))] : []));
+    this.chosen.replaceChildren(...chips(this.state, answer, (state) => this.go(state)));
     this.notes.replaceChildren(...note(this.state, answer, (state) => this.go(state)));
     this.filters.show(this.state, answer);
     this.list.replaceChildren(...hits.map((hit) => item(hit, this.root)));
