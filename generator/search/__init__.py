@@ -82,7 +82,9 @@ def _stem_order(word: str, stems: Mapping[str, str]) -> tuple[str, str]:
     return order(stems[word]), order(word)
 
 
-def _listed(folder: str, ending: str, parts: Iterator[shards.Shard] | Iterator[words.Piece]) -> tuple[list[str], list[IndexFile]]:
+def _listed(
+    folder: str, ending: str, parts: Iterator[shards.Shard] | Iterator[words.Piece]
+) -> tuple[list[str], list[IndexFile]]:
     """Return what the manifest says of these files (where each begins, front-coded, and its name), and the files."""
     held = list(parts)
     names = named(part.content for part in held)
@@ -92,7 +94,9 @@ def _listed(folder: str, ending: str, parts: Iterator[shards.Shard] | Iterator[w
         shared = min(front_coded(previous, part.first), len(_DIGITS) - 1)
         firsts.append(_DIGITS[shared] + part.first[shared:])
         previous = part.first
-    files = [IndexFile(f"{FOLDER}{folder}/{name}.{ending}", part.content) for name, part in zip(names, held, strict=True)]
+    files = [
+        IndexFile(f"{FOLDER}{folder}/{name}.{ending}", part.content) for name, part in zip(names, held, strict=True)
+    ]
     return [" ".join(firsts), "".join(names)], files
 
 

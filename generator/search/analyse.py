@@ -93,8 +93,3 @@ def title_words(title: str) -> list[str]:
 def author_words(names: Iterable[str]) -> list[str]:
     """Return the distinct words of the authors' names, which are parted by what joins no words."""
     return list(dict.fromkeys(chain.from_iterable(map(spread, tokens(" ; ".join(names))))))
-
-
-def abstract_words(abstract: str) -> list[str]:
-    """Return the words of an abstract in order, repeated ones too, without stop words."""
-    return list(chain.from_iterable(map(abstract_spread, tokens(to_unicode(abstract)))))

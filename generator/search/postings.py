@@ -9,9 +9,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.maths import to_unicode
 from generator.paper import Paper
 
-from .analyse import abstract_words, author_words, title_words
+from .analyse import abstract_spread, author_words, title_words, tokens
 from .bits import Integers
 
 TITLE, AUTHORS, ABSTRACT = 1, 2, 4
@@ -28,6 +29,25 @@ class _Numbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         self[word] = number = len(self)
         return number
+
+
+class _AbstractNumbers(dict[str, tuple[int, ...]]):
+    """Remembers the numbers of the words that a token of abstracts spreads to; lives for one index.
+
+    Abstracts are nearly all of the text: one look-up for each token, in C, is half the time of words and then numbers.
+    """
+
+    def __init__(self, numbers: _Numbers) -> None:
+        super().__init__()
+        self._numbers = numbers
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        self[token] = found = tuple(self._numbers[word] for word in abstract_spread(token))
+        return found
+
+    def of(self, abstract: str) -> list[int]:
+        """Return the numbers of the words of an abstract."""
+        return list(chain.from_iterable(map(self.__getitem__, tokens(to_unicode(abstract)))))
 
 
 class Postings(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,12 +68,26 @@ class Postings(msgspec.Struct, frozen=True, kw_only=True):
 def gather(papers: Sequence[Paper]) -> Postings:
     """Return the postings of the papers, whose numbers are their places."""
     numbers = _Numbers()
-    batches = [_batch(papers[start : start + _BATCH], start, numbers) for start in range(0, len(papers), _BATCH)]
+    in_abstracts = _AbstractNumbers(numbers)
+    batches = []
+    for start in range(0, len(papers), _BATCH):
+        batch = papers[start : start + _BATCH]
+        texts = (
+            [[numbers[word] for word in title_words(paper.title)] for paper in batch],
+            [[numbers[word] for word in author_words(author.name for author in paper.authors)] for paper in batch],
+            [in_abstracts.of(paper.abstract) for paper in batch],
+        )
+        batches.append(_batch(texts, start))
     word, paper, fields, frequency, lengths = (
         np.concatenate(column, axis=-1) for column in zip(_empty(), *batches, strict=True)
     )
     return Postings(
-        words=tuple(numbers), word=word, paper=paper, fields=fields, frequency=frequency, lengths=lengths.astype(np.int64)
+        words=tuple(numbers),
+        word=word,
+        paper=paper,
+        fields=fields,
+        frequency=frequency,
+        lengths=lengths.astype(np.int64),
     )
 
 
@@ -85,14 +119,9 @@ def _empty() -> _Columns:
     )  # fmt: skip
 
 
-def _batch(papers: Sequence[Paper], start: int, numbers: _Numbers) -> _Columns:
+def _batch(texts: Sequence[Sequence[Sequence[int]]], start: int) -> _Columns:
     """Return words, papers, fields and frequencies of one batch, by paper, and the lengths of its fields."""
-    texts = (
-        [title_words(paper.title) for paper in papers],
-        [author_words(author.name for author in paper.authors) for paper in papers],
-        [abstract_words(paper.abstract) for paper in papers],
-    )
-    keys = [_keys(field, texts[field], numbers) for field in range(3)]
+    keys = [_keys(field, field_texts) for field, field_texts in enumerate(texts)]
     found, counts = np.unique(np.concatenate(keys), return_counts=True)
     both = found >> 2
     firsts = np.flatnonzero(np.diff(both, prepend=-1))
@@ -109,8 +138,8 @@ def _batch(papers: Sequence[Paper], start: int, numbers: _Numbers) -> _Columns:
     )  # fmt: skip
 
 
-def _keys(field: int, texts: Sequence[Sequence[str]], numbers: _Numbers) -> Integers:
+def _keys(field: int, texts: Sequence[Sequence[int]]) -> Integers:
     """Return word, paper and field as one number for each word of the texts."""
-    words = np.fromiter(map(numbers.__getitem__, chain.from_iterable(texts)), dtype=np.int64)
+    words = np.fromiter(chain.from_iterable(texts), dtype=np.int64)
     papers = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
     return words << _TERM_SHIFT | papers << 2 | field

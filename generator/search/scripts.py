@@ -32,6 +32,8 @@ _LICENCE = "/*! lunr 2.3.9 - https://lunrjs.com - Copyright (C) 2020 Oliver Nigh
 def scripts() -> Iterator[IndexFile]:
     """Yield the modules; they replace the files of the same names that the theme would publish."""
     yield IndexFile(f"{FOLDER}lunr.js", lunr_module())
+    # Node asks for it before it takes files named .js for modules; browsers never load it.
+    yield IndexFile(f"{FOLDER}package.json", b'{"type":"module"}\n')
     folder = next(place for place in _OVERRIDES if place.is_dir()) / FOLDER
     for path in sorted(folder.glob("*.js")):
         yield IndexFile(FOLDER + path.name, compact(path.read_text(encoding="utf-8")).encode())

@@ -25,7 +25,15 @@ TITLE_WIDTH, AUTHORS_WIDTH = 2, 3
 
 MIXED, ABSTRACT_ONLY, TITLE_ONLY, AUTHORS_ONLY = range(4)
 _CLASS_OF_FIELDS = {ABSTRACT: ABSTRACT_ONLY, TITLE: TITLE_ONLY, AUTHORS: AUTHORS_ONLY}
-FIELD_CODES = (ABSTRACT, TITLE | ABSTRACT, TITLE, AUTHORS, AUTHORS | ABSTRACT, TITLE | AUTHORS, TITLE | AUTHORS | ABSTRACT)
+FIELD_CODES = (
+    ABSTRACT,
+    TITLE | ABSTRACT,
+    TITLE,
+    AUTHORS,
+    AUTHORS | ABSTRACT,
+    TITLE | AUTHORS,
+    TITLE | AUTHORS | ABSTRACT,
+)
 """Which fields a unary code stands for, the most frequent first."""
 
 
@@ -96,9 +104,7 @@ def _terms(postings: Postings, stems: Sequence[str]) -> Iterator[Term]:
         first = last
 
 
-def _packed(
-    postings: Postings, stems: Sequence[str], words: slice, rows: slice, counts: Integers
-) -> Iterator[Term]:
+def _packed(postings: Postings, stems: Sequence[str], words: slice, rows: slice, counts: Integers) -> Iterator[Term]:
     """Yield the terms of one batch: these words, whose postings are these rows."""
     firsts = np.cumsum(counts) - counts
     fields = postings.fields[rows]

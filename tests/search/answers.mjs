@@ -1,8 +1,8 @@
-// Answers questions to a built index: reads {site, questions, changes} from the standard input, writes one answer each.
+// Answers questions to a built index, read from the standard input; `brief` ones with slug and score of each hit alone.
 import fs from "node:fs";
 import path from "node:path";
 
-const { site, questions, damage = {} } = JSON.parse(fs.readFileSync(0, "utf8"));
+const { site, questions, damage = {}, brief = false } = JSON.parse(fs.readFileSync(0, "utf8"));
 const { openIndex } = await import(path.join(site, "assets/javascripts/search/engine.js"));
 
 /** Files as they are, but for those that a test damages: "missing", "offline", or other bytes. */
@@ -24,6 +24,7 @@ const answers = [];
 for (const [query, options] of questions) {
   const start = performance.now();
   const answer = await index.search(query, options);
-  answers.push({ ...answer, ms: performance.now() - start });
+  const hits = brief ? answer.hits.map((hit) => [hit.slug, hit.score]) : answer.hits;
+  answers.push({ ...answer, hits, ms: performance.now() - start });
 }
 process.stdout.write(JSON.stringify(answers));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
@@ -12,8 +13,11 @@ from typing import Any
 import pytest
 
 from generator import search
+from generator.maths import to_unicode
 from generator.paper import Paper
+from generator.search.analyse import abstract_spread, tokens
 from generator.search.scripts import scripts
+from tests.bench.search.records import read_papers
 from tests.search import invented
 
 HERE = Path(__file__).parent
@@ -33,7 +37,12 @@ def node(script: str, question: dict[str, Any]) -> Any:
     program = shutil.which("node")
     assert program, "Node is needed: README names the version"
     done = subprocess.run(
-        [program, str(HERE / script)], input=json.dumps(question), capture_output=True, text=True, check=False, timeout=300
+        [program, str(HERE / script)],
+        input=json.dumps(question),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -45,10 +54,16 @@ def ask(site: Path, questions: Iterable[tuple[str, dict[str, Any]]], **more: Any
     return answers
 
 
+def abstract_words(abstract: str) -> list[str]:
+    """Return the words of an abstract in order, as they are indexed."""
+    return [word for token in tokens(to_unicode(abstract)) for word in abstract_spread(token)]
+
+
 @pytest.fixture(scope="session")
 def papers() -> list[Paper]:
-    """The invented papers of the index."""
-    return invented.papers(2000)
+    """The invented papers of the index, or real ones where `CORPUS` names a file of records."""
+    corpus = os.environ.get("CORPUS")
+    return read_papers(Path(corpus), 2000) if corpus else invented.papers(2000)
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,9 @@ def _paper(number: int, chance: random.Random, weights: Sequence[float]) -> Pape
         title[0] = f"{title[0].title()}-{chance.choice(vocabulary())}:"
     year = chance.choice([None, *range(2010, 2026)])
     series = chance.choice(["", *VENUES])
-    names = {f"{chance.choice(_GIVEN)} {chance.choice(vocabulary()).title()}": None for _ in range(chance.randint(0, 5))}
+    names = {
+        f"{chance.choice(_GIVEN)} {chance.choice(vocabulary()).title()}": None for _ in range(chance.randint(0, 5))
+    }
     topics = chance.sample(sorted(TOPICS), chance.randint(0, 2))
     abstract = _words(chance, weights, chance.choice([0, 30, 80, 150, 200]))
     return Paper(

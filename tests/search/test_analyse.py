@@ -10,7 +10,7 @@ import pytest
 
 from generator.search import analyse, stems
 from tests.search import invented
-from tests.search.conftest import HERE, node
+from tests.search.conftest import HERE, abstract_words, node
 
 GOLDEN = json.loads((HERE / "words.json").read_text(encoding="utf-8"))
 ENDINGS = (
@@ -27,7 +27,7 @@ def test_titles_give_the_words_of_the_golden_file(title: str, words: str):
 
 @pytest.mark.parametrize(("abstract", "words"), GOLDEN["abstracts"].items())
 def test_abstracts_give_the_words_of_the_golden_file(abstract: str, words: str):
-    assert " ".join(analyse.abstract_words(abstract)) == words
+    assert " ".join(abstract_words(abstract)) == words
 
 
 @pytest.mark.parametrize("family", GOLDEN["families"])
@@ -46,7 +46,9 @@ def test_the_browser_makes_the_same_words_of_every_character(site: Path):
     # The browser gets no TeX: hits show it, queries hold what readers type.
     titles += [f"a{one}b {one} Z{one}-{one}" for one in characters if one != "$"]
 
-    assert node("analyse.mjs", {"site": str(site), "titles": titles}) == [analyse.title_words(title) for title in titles]
+    assert node("analyse.mjs", {"site": str(site), "titles": titles}) == [
+        analyse.title_words(title) for title in titles
+    ]
 
 
 def test_the_browser_stems_as_the_index_does(site: Path):

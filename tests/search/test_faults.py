@@ -30,7 +30,12 @@ HOSTILE_QUERIES = (
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_damaged_part_never_stops_a_search(site: Path, folder: str, kind: str):
-    questions = [(WORDS, {"topics": ["graphs"]}), ("zzgraphx qqqq", {}), ("", {"sort": "cited"}), ("", {"sort": "newest"})]
+    questions = [
+        (WORDS, {"topics": ["graphs"]}),
+        ("zzgraphx qqqq", {}),
+        ("", {"sort": "cited"}),
+        ("", {"sort": "newest"}),
+    ]
     answers = ask(site, questions, damage={folder: kind})
 
     assert all(answer["total"] >= len(answer["hits"]) for answer in answers)
@@ -74,7 +79,12 @@ def test_small_catalogues_are_searched_too(papers: list[Paper], tmp_path: Path, 
 
 
 def test_hostile_records_come_back_as_they_are(papers: list[Paper], tmp_path: Path):
-    titles = ["<img src=x onerror=alert(1)> one", "__proto__ constructor two", "\\u0000 ${three} {{3*3}}", "'; DROP TABLE four"]
+    titles = [
+        "<img src=x onerror=alert(1)> one",
+        "__proto__ constructor two",
+        "\\u0000 ${three} {{3*3}}",
+        "'; DROP TABLE four",
+    ]
     site = write_site(tmp_path, [_renamed(paper, title) for paper, title in zip(papers, titles, strict=False)])
 
     assert [answer["hits"][0]["title"] for answer in ask(site, ((title, {}) for title in titles))] == titles
@@ -93,7 +103,10 @@ def test_same_papers_in_another_order_give_the_same_files(papers: list[Paper], t
 
 def test_a_changed_title_renames_few_files(papers: list[Paper], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     changed = [_renamed(papers[0], f"{papers[0].title} {invented.vocabulary()[77]}"), *papers[1:1000]]
-    before, after = contents(write_site(tmp_path / "one", papers[:1000])), contents(write_site(tmp_path / "other", changed))
+    before, after = (
+        contents(write_site(tmp_path / "one", papers[:1000])),
+        contents(write_site(tmp_path / "other", changed)),
+    )
     shutil.rmtree(tmp_path / "one")
     renamed = [name for name in after if before.get(name) != after[name] and not name.startswith("search/papers/")]
 
@@ -110,7 +123,11 @@ def contents(site: Path) -> dict[str, bytes]:
 
 def test_the_manifest_names_every_file(site: Path):
     text = (site / "search/manifest.json").read_text(encoding="utf-8")
-    names = {path.parent.name if path.suffix == ".json" else path.stem for path in site.glob("search/*/**/*") if path.is_file()}
+    names = {
+        path.parent.name if path.suffix == ".json" else path.stem
+        for path in site.glob("search/*/**/*")
+        if path.is_file()
+    }
 
     assert json.loads(text)["papers"] == 2000
     assert [name for name in sorted(names) if name not in text] == []

@@ -68,7 +68,11 @@ class _Known:
     def __init__(self, papers: Sequence[Paper]) -> None:
         self._titles = [fold(paper.title) for paper in papers]
         self._facts = [
-            set(_FOLDED.findall(fold(" ".join([paper.title, *(author.name for author in paper.authors), str(paper.year)]))))
+            set(
+                _FOLDED.findall(
+                    fold(" ".join([paper.title, *(author.name for author in paper.authors), str(paper.year)]))
+                )
+            )
             for paper in papers
         ]
 
@@ -99,13 +103,13 @@ def title_part(paper: Paper, chance: random.Random) -> Text | None:
     start = chance.randint(0, len(words) - length)
     part = words[start : start + length]
     piece = " ".join(part)
-    return Text(piece, piece) if len(_content(part)) > 2 else None  # noqa: PLR2004  # three content words
+    return Text(piece, piece) if len(_content(part)) > 2 else None  # three content words
 
 
 def memory(paper: Paper, chance: random.Random) -> Text | None:
     """Two or three content words of the title in any order, and a family name."""
     words = _content(_WORD.findall(paper.title))
-    if len(words) < 4 or not paper.authors:  # noqa: PLR2004  # enough to choose from
+    if len(words) < 4 or not paper.authors:  # enough to choose from
         return None
     picked = [word.strip(".,:;()?!") for word in chance.sample(words, chance.randint(2, 3))]
     words = [*picked, _family(chance.choice(paper.authors).name)]
@@ -125,7 +129,7 @@ def first_letter(paper: Paper, chance: random.Random) -> Text | None:
 def _misspelled(paper: Paper, chance: random.Random, where: Callable[[str], int]) -> Text | None:
     part = title_part(paper, chance)
     words = part.piece.split() if part else []
-    long = [at for at, word in enumerate(words) if _PLAIN.fullmatch(word) and len(word) > 4]  # noqa: PLR2004
+    long = [at for at, word in enumerate(words) if _PLAIN.fullmatch(word) and len(word) > 4]
     if not part or not long:
         return None
     at = chance.choice(long)
@@ -136,7 +140,11 @@ def _misspelled(paper: Paper, chance: random.Random, where: Callable[[str], int]
 
 def _with_error(word: str, place: int, chance: random.Random) -> str:
     letter = chance.choice(_LETTERS.replace(word[place], ""))
-    errors = [word[:place] + letter + word[place + 1 :], word[:place] + letter + word[place:], word[:place] + word[place + 1 :]]
+    errors = [
+        word[:place] + letter + word[place + 1 :],
+        word[:place] + letter + word[place:],
+        word[:place] + word[place + 1 :],
+    ]
     if place and place + 1 < len(word) and word[place] != word[place + 1]:
         errors.append(word[:place] + word[place + 1] + word[place] + word[place + 2 :])
     return chance.choice(errors[: 1 if not place else None])
@@ -145,13 +153,13 @@ def _with_error(word: str, place: int, chance: random.Random) -> str:
 def prefix(paper: Paper, chance: random.Random) -> Text | None:
     """Words of the title, the last one begun with three letters or more."""
     words = _WORD.findall(paper.title)
-    if len(words) < 5:  # noqa: PLR2004  # enough to choose from
+    if len(words) < 5:  # enough to choose from
         return None
     length = chance.randint(3, 4)
     start = chance.randint(0, len(words) - length)
     part = words[start : start + length]
     last = part[-1]
-    if not _PLAIN.fullmatch(last) or len(last) < 5 or len(_content(part)) < 3:  # noqa: PLR2004
+    if not _PLAIN.fullmatch(last) or len(last) < 5 or len(_content(part)) < 3:
         return None
     typed = " ".join([*part[:-1], last[: chance.randint(3, len(last) - 1)]])
     return Text(typed, typed)
@@ -160,12 +168,12 @@ def prefix(paper: Paper, chance: random.Random) -> Text | None:
 def abstract(paper: Paper, chance: random.Random) -> Text | None:
     """Five or six words of the abstract, in any order."""
     words = sorted({word.lower() for word in _PLAIN.findall(paper.abstract)} - STOP_WORDS)
-    return Text(" ".join(chance.sample(words, chance.randint(5, 6)))) if len(words) > 30 else None  # noqa: PLR2004
+    return Text(" ".join(chance.sample(words, chance.randint(5, 6)))) if len(words) > 30 else None
 
 
 def author_year(paper: Paper, chance: random.Random) -> Text | None:
     """Two or three family names and the year."""
-    if len(paper.authors) < 3 or not paper.year:  # noqa: PLR2004  # enough to choose from
+    if len(paper.authors) < 3 or not paper.year:  # enough to choose from
         return None
     names = [_family(author.name) for author in chance.sample(paper.authors, 3)]
     words = (*names, str(paper.year))
@@ -176,7 +184,7 @@ def accents(paper: Paper, chance: random.Random) -> Text | None:
     """An author's name typed without its accents, and two words of the title."""
     marked = [author.name for author in paper.authors if not author.name.isascii()]
     words = _content(_WORD.findall(paper.title))
-    if not marked or len(words) < 2:  # noqa: PLR2004  # two are taken
+    if not marked or len(words) < 2:  # two are taken
         return None
     name = fold(chance.choice(marked))
     typed = [name, *chance.sample(words, 2)]
@@ -186,20 +194,22 @@ def accents(paper: Paper, chance: random.Random) -> Text | None:
 def stop_words(paper: Paper, _chance: random.Random) -> Text | None:
     """A title that is mostly common words."""
     words = _WORD.findall(paper.title)
-    return Text(paper.title) if len(words) > 2 and 2 * len(_content(words)) <= len(words) else None  # noqa: PLR2004
+    return Text(paper.title) if len(words) > 2 and 2 * len(_content(words)) <= len(words) else None
 
 
 def symbols(paper: Paper, chance: random.Random) -> Text | None:
     """A part of the title with a compound joined or parted, a British or American ending, or a sign left out."""
     words = _WORD.findall(paper.title)
-    marked = [at for at, word in enumerate(words) if _COMPOUND.search(word) or _SPELLED.search(word) or not word.isascii()]
-    if not marked or len(words) < 4:  # noqa: PLR2004  # enough to choose from
+    marked = [
+        at for at, word in enumerate(words) if _COMPOUND.search(word) or _SPELLED.search(word) or not word.isascii()
+    ]
+    if not marked or len(words) < 4:  # enough to choose from
         return None
     at = chance.choice(marked)
     part = slice(max(0, at - 2), at + 3)
     piece = " ".join(words[part])
     words[at] = _written_otherwise(words[at], chance)
-    return Text(" ".join(words[part]), piece) if len(_content(words[part])) > 2 else None  # noqa: PLR2004  # content
+    return Text(" ".join(words[part]), piece) if len(_content(words[part])) > 2 else None  # content
 
 
 def _written_otherwise(word: str, chance: random.Random) -> str:
@@ -215,11 +225,11 @@ def _written_otherwise(word: str, chance: random.Random) -> str:
 
 
 def _content(words: Sequence[str]) -> list[str]:
-    return [word for word in words if fold(word).strip(".,:;()?!") not in STOP_WORDS and len(word) > 2]  # noqa: PLR2004
+    return [word for word in words if fold(word).strip(".,:;()?!") not in STOP_WORDS and len(word) > 2]
 
 
 def _family(name: str) -> str:
-    return name.split()[-1]
+    return name.rsplit(maxsplit=1)[-1]
 
 
 KINDS: dict[str, Callable[[Paper, random.Random], Text | None]] = {

@@ -77,7 +77,10 @@ const riceWidth = (total, count) => 31 - Math.clz32(Math.max(Math.floor((69 * to
 /** @param {Uint8Array} bytes @returns {Term[]} */
 export function decodeShard(bytes) {
   const reader = opened(bytes), decoder = new TextDecoder();
-  const terms = [], sizes = [];
+  /** @type {Term[]} */
+  const terms = [];
+  /** @type {number[]} */
+  const sizes = [];
   let word = "";
   for (let left = reader.varint(); left > 0; left--) {
     word = [...word].slice(0, reader.varint()).join("") + decoder.decode(reader.take(reader.varint()));

@@ -56,7 +56,7 @@ export function isTailOf(typed) {
 }
 
 /** Where those stand in that list. @param {string} typed */
-export const tailPlaces = (typed) => [typed.slice(1), typed.slice(2) + typed[1], typed[0] + typed.slice(2)];
+export const tailPlaces = (typed) => [typed, typed.slice(1), typed.slice(2) + typed[1], typed[0] + typed.slice(2)];
 
 /** The two words that a word may have swallowed the space of. @param {string} word @returns {[string, string][]} */
 export function splits(word) {

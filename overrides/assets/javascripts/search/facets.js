@@ -126,6 +126,7 @@ export class Facets {
   /** @param {Uint32Array} papers @param {"newest" | "cited"} sort @param {string[]} problems */
   async sorted(papers, sort, problems) {
     const key = sort === "cited" ? "citations" : "days";
+    /** @type {Uint32Array} */
     let numbers = new Uint32Array(this.store.total);
     try {
       numbers = await this.store.numbers(key);

@@ -43,6 +43,7 @@ export class Finder {
     /** Papers that have each group's own words. */
     this.counts = query.groups.map(() => 0);
     this.excluded = new Set();
+    /** @type {Uint16Array} */
     this.lengths = new Uint16Array(store.total);
     /** @type {import("./decode.js").Run[]} */
     this.runs = [];

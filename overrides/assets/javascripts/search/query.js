@@ -1,5 +1,5 @@
 // What a reader typed, as words to look for and conditions; whatever does not parse is plain words: there is no error.
-import { STOP_WORDS, compounds, fold, spread, titleWords } from "./analyse.js";
+import { STOP_WORDS, compounds, spread, titleWords } from "./analyse.js";
 
 export const MAX_QUERY = 200, MAX_GROUPS = 12;
 const FIELDS = /** @type {Record<string, number>} */ ({ title: 1, author: 2 });
@@ -87,7 +87,7 @@ function condition(query, key, value) {
   } else if (key === "has") {
     if (!["code", "pdf"].includes(value.toLowerCase())) return false;
     query.has.push(value.toLowerCase());
-  } else if (!fold(value).trim()) return false;
+  } else if (!compounds(value).length) return false;
   else (key === "venue" ? query.venues : query.topics).push(value);
   return true;
 }

@@ -1,0 +1,160 @@
+"""Compares our search with Pagefind and with one whole lunr index: quality, bytes, time, and what the index costs.
+
+Usage: python -m tests.bench.search.bench --corpus FILE [--sizes 5000 20000 66984] [--queries 200] [--all-titles]
+Prints Markdown tables. Nothing runs in parallel, so that figures do not disturb each other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import mean
+from typing import Any, NamedTuple
+
+from tests.bench.search import contenders, queries
+from tests.bench.search.contenders import Cost
+from tests.bench.search.records import read_papers
+
+ROOT = Path(__file__).parents[3]
+HERE = Path(__file__).parent
+CACHE = ROOT / ".cache/search-bench"
+LUNR_LIMIT = 20_000
+"""One whole index of more papers takes gigabytes."""
+Answers = list[dict[str, Any]]
+
+
+class Entry(NamedTuple):
+    """One engine at one size."""
+
+    name: str
+    cost: Cost
+    answers: Answers
+
+
+def main() -> None:
+    """Run the comparison at each size."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True, help="records as JSON Lines, plain or .xz")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[5000, 20_000, 66_984])
+    parser.add_argument("--queries", type=int, default=200, help="queries of each kind")
+    parser.add_argument("--all-titles", action="store_true", help="also look for every title of our index")
+    options = parser.parse_args()
+    pagefind = contenders.fetch_pagefind(CACHE)
+    print(f"Queries are made from the records that were not used for tuning (seed `{queries.SEED}`).\n")
+    for size in options.sizes:
+        compare(options.corpus, size, options.queries, pagefind)
+        if options.all_titles:
+            print(all_titles(options.corpus, size))
+
+
+def compare(corpus: Path, size: int, per_kind: int, pagefind: Path) -> None:
+    """Build all engines over so many records, ask them the same, and print both tables."""
+    papers = read_papers(corpus, size)
+    asked = CACHE / "queries.json"
+    made = queries.make(papers, per_kind, tuning=False)
+    asked.write_text(json.dumps([query._asdict() for query in made]), encoding="utf-8")
+    entries = [_ours(corpus, size, asked)]
+    cost = contenders.build_pagefind(papers, pagefind, CACHE / f"pagefind-{size}")
+    entries.append(Entry("Pagefind", cost, _asked("pagefind.mjs", CACHE / f"pagefind-{size}", asked)))
+    if size <= LUNR_LIMIT:
+        folder = CACHE / f"lunr-{size}"
+        entries.append(Entry("lunr, whole", contenders.build_lunr(papers, folder), _asked("lunr.mjs", folder, asked)))
+    print(f"### {size:,} papers, {len(made):,} queries\n")
+    print("\n".join([*quality(entries), "", *costs(entries), "", *ratios(*entries[:2]), ""]), flush=True)
+
+
+def _ours(corpus: Path, size: int, asked: Path) -> Entry:
+    folder = CACHE / f"ours-{size}"
+    subprocess.run(["rm", "-rf", str(folder)], check=True)
+    command = [sys.executable, "-m", "tests.bench.search.build_ours", str(corpus), str(size), str(folder)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return Entry("ours", Cost(**json.loads(done.stdout)), _asked("ours.mjs", folder, asked))
+
+
+def _asked(script: str, folder: Path, asked: Path) -> Answers:
+    answers = CACHE / "answers.json"
+    subprocess.run(
+        ["node", "--max-old-space-size=6000", str(HERE / script), str(folder), str(asked), str(answers)], check=True
+    )
+    found: Answers = json.loads(answers.read_text(encoding="utf-8"))["answers"]
+    return found
+
+
+def quality(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield a table of MRR at 10, with success at 1 and at 10 in per cent."""
+    yield "| MRR@10 (first %, among ten %) | " + " | ".join(entry.name for entry in entries) + " |"
+    yield "|---" * (len(entries) + 1) + "|"
+    for kind in [*queries.KINDS, "all"]:
+        yield f"| {kind} | " + " | ".join(_quality(_of(entry, kind)) for entry in entries) + " |"
+
+
+def _of(entry: Entry, kind: str) -> Answers:
+    return [answer for answer in entry.answers if kind in (answer["kind"], "all")]
+
+
+def _quality(answers: Answers) -> str:
+    ranks = [answer["rank"] for answer in answers]
+    return f"{mrr(answers):.3f} ({100 * mean(rank == 1 for rank in ranks):.0f}, {100 * mean(rank > 0 for rank in ranks):.0f})"
+
+
+def mrr(answers: Answers) -> float:
+    """Return the mean of one over the rank; nothing within ten counts zero."""
+    return mean(1 / answer["rank"] if answer["rank"] else 0 for answer in answers)
+
+
+def quantile(answers: Answers, key: str, share: float) -> float:
+    """Return the value that so large a share does not exceed."""
+    values = sorted(answer[key] for answer in answers)
+    return float(values[min(len(values) - 1, int(len(values) * share))])
+
+
+def costs(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield a table of bytes, requests, times, and the index."""
+    yield "| engine | cold KB median / p95 | requests | warm ms median / p95 | index CPU s | peak MB | files | output MB |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for name, cost, answers in entries:
+        middle, high = quantile(answers, "bytes", 0.5) / 1000, quantile(answers, "bytes", 0.95) / 1000
+        times = f"{quantile(answers, 'ms', 0.5):.1f} / {quantile(answers, 'ms', 0.95):.1f}"
+        yield (
+            f"| {name} | {middle:.0f} / {high:.0f} | {quantile(answers, 'requests', 0.5):.0f} | {times} "
+            f"| {cost.cpu_s:.1f} | {cost.peak_mb:.0f} | {cost.files:,} | {cost.output_mb:.1f} |"
+        )
+
+
+def ratios(ours: Entry, other: Entry) -> Iterator[str]:
+    """Yield what ours costs as a share of the other's."""
+    shares = {
+        "cold bytes, median": quantile(ours.answers, "bytes", 0.5) / quantile(other.answers, "bytes", 0.5),
+        "cold bytes, p95": quantile(ours.answers, "bytes", 0.95) / quantile(other.answers, "bytes", 0.95),
+        "cold bytes, the worst kind's median": max(
+            quantile(_of(ours, kind), "bytes", 0.5) / quantile(_of(other, kind), "bytes", 0.5) for kind in queries.KINDS
+        ),
+        "index CPU": ours.cost.cpu_s / other.cost.cpu_s,
+        "peak memory": ours.cost.peak_mb / other.cost.peak_mb,
+        "output": ours.cost.output_mb / other.cost.output_mb,
+    }
+    yield (
+        f"Ours as a share of {other.name}: " + "; ".join(f"{name} {share:.2f}" for name, share in shares.items()) + "."
+    )
+
+
+def all_titles(corpus: Path, size: int) -> str:
+    """Return how many of all titles are first when they are typed whole."""
+    papers = read_papers(corpus, size)
+    asked = CACHE / "titles.json"
+    asked.write_text(
+        json.dumps(
+            [{"kind": "title", "text": paper.title, "slug": paper.slug, "title": paper.title} for paper in papers]
+        )
+    )
+    answers = _asked("ours.mjs", CACHE / f"ours-{size}", asked)
+    missed = [answer["title"] for answer in answers if answer["rank"] != 1]
+    return f"{len(answers) - len(missed):,} of {len(answers):,} titles are first; the others: {missed[:20]}\n"
+
+
+if __name__ == "__main__":
+    main()

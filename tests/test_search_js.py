@@ -1,0 +1,73 @@
+"""The browser's modules of the search: their own tests in Node, and their types."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.search.scripts import FOLDER, scripts
+
+ROOT = Path(__file__).parents[1]
+SOURCES = ROOT / "overrides" / FOLDER
+TESTS = sorted((ROOT / "tests/js").glob("*.test.mjs"))
+TYPESCRIPT = "typescript@5.9.3"
+
+
+@pytest.fixture(scope="module")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The modules as they are sent, without comments."""
+    folder = tmp_path_factory.mktemp("modules")
+    for path, content in scripts():
+        (folder / Path(path).name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.parametrize("file", TESTS, ids=lambda file: file.name)
+def test_each_module_does_what_its_tests_say(file: Path, modules: Path):
+    node = shutil.which("node")
+    assert node, "Node is needed: README names the version"
+    environment = {**os.environ, "SEARCH_MODULES": str(modules)}
+    done = subprocess.run(
+        [node, "--test", str(file)], capture_output=True, text=True, env=environment, check=False, timeout=120
+    )
+
+    assert done.returncode == 0, done.stdout
+    assert "# fail 0" in done.stdout
+    assert "# tests 0" not in done.stdout
+
+
+def test_what_is_sent_has_the_licence_of_lunr_and_no_comments(modules: Path):
+    sent = {path.name: path.read_text(encoding="utf-8") for path in modules.glob("*.js")}
+
+    assert sent["lunr.js"].startswith("/*! lunr 2.3.9")
+    assert [name for name, text in sent.items() if "/**" in text or "\n//" in text] == []
+    assert sorted(sent) == sorted(["lunr.js", *(path.name for path in SOURCES.glob("*.js"))])
+
+
+@pytest.mark.full
+def test_the_types_of_all_modules_hold(tmp_path: Path):
+    cache = ROOT / ".cache/typescript"
+    cache.mkdir(parents=True, exist_ok=True)
+    (cache / "package.json").write_text('{"private": true}\n', encoding="utf-8")
+    install = ["npm", "install", "--no-audit", "--no-fund", "--omit-lockfile-registry-resolved=true", TYPESCRIPT]
+    subprocess.run(install, cwd=cache, check=True, capture_output=True, timeout=300)
+    for file in (*SOURCES.glob("*.js"), ROOT / "tests/js/lunr.d.ts"):
+        shutil.copy(file, tmp_path)
+    options = {
+        "checkJs": True, "allowJs": True, "strict": True, "noEmit": True, "target": "es2022", "module": "es2022",
+        "moduleResolution": "bundler", "lib": ["es2023", "dom", "dom.iterable", "webworker"], "types": [],
+    }  # fmt: skip
+    (tmp_path / "tsconfig.json").write_text(
+        json.dumps({"compilerOptions": options, "include": ["*.js"]}), encoding="utf-8"
+    )
+    done = subprocess.run(
+        [cache / "node_modules/.bin/tsc", "-p", tmp_path], capture_output=True, text=True, check=False, timeout=300
+    )
+
+    assert done.stdout == ""
+    assert done.returncode == 0
