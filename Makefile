@@ -6,7 +6,7 @@ BROWSER = PAPERSHELF_CHROMIUM="$$($(BIN)/python tests/browser_path.py)" && expor
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve build check test test-full bench lint format screenshots lock clean runtime-environment test-environment
+.PHONY: help serve build check test test-full bench bench-search lint format screenshots lock clean runtime-environment test-environment
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
@@ -28,6 +28,9 @@ test-full: test-environment ## run the long sweeps whole, other site builders an
 
 bench: runtime-environment ## measure a build of the seed and of 5,000 records (CORPUS=FILE, else generated ones)
 	$(BIN)/python -m tests.bench.bench $(if $(CORPUS),--corpus "$(CORPUS)")
+
+bench-search: runtime-environment ## compare the search with Pagefind and lunr on CORPUS=FILE (SIZES="5000 20000"; needs Node)
+	$(BIN)/python -m tests.bench.search.bench --corpus "$(CORPUS)" $(if $(SIZES),--sizes $(SIZES)) --all-titles
 
 lint: test-environment ## ruff and mypy
 	$(BIN)/ruff check .

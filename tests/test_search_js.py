@@ -28,7 +28,7 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("file", TESTS, ids=lambda file: file.name)
-def test_each_module_does_what_its_tests_say(file: Path, modules: Path):
+def test_each_module_does_what_its_tests_say(file: Path, modules: Path) -> None:
     node = shutil.which("node")
     assert node, "Node is needed: README names the version"
     environment = {**os.environ, "SEARCH_MODULES": str(modules)}
@@ -41,7 +41,7 @@ def test_each_module_does_what_its_tests_say(file: Path, modules: Path):
     assert "# tests 0" not in done.stdout
 
 
-def test_what_is_sent_has_the_licence_of_lunr_and_no_comments(modules: Path):
+def test_what_is_sent_has_the_licence_of_lunr_and_no_comments(modules: Path) -> None:
     sent = {path.name: path.read_text(encoding="utf-8") for path in modules.glob("*.js")}
 
     assert sent["lunr.js"].startswith("/*! lunr 2.3.9")
@@ -50,7 +50,7 @@ def test_what_is_sent_has_the_licence_of_lunr_and_no_comments(modules: Path):
 
 
 @pytest.mark.full
-def test_the_types_of_all_modules_hold(tmp_path: Path):
+def test_the_types_of_all_modules_hold(tmp_path: Path) -> None:
     cache = ROOT / ".cache/typescript"
     cache.mkdir(parents=True, exist_ok=True)
     (cache / "package.json").write_text('{"private": true}\n', encoding="utf-8")

@@ -3,14 +3,14 @@
 The browser side is `overrides/assets/javascripts/search/`. Both sides share the order of words, the codes of `bits`,
 `shards`, `documents` and `facets`, and the words of `analyse`.
 
-What a change renames: a word added to or lost from one paper, the shards of the words whose postings change (those of its
-title, when the title's length changes) and its folder of display files. A paper that is new or moves shifts the numbers of
-those after it, so that most shards change; that cannot be avoided while numbers are short.
+What a change renames: a word added to or lost from one paper, the shards of the words whose postings change (those of
+its title, when the title's length changes) and its folder of display files. A paper that is new or moves shifts the
+numbers of those after it, so that most shards change; that cannot be avoided while numbers are short.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -21,7 +21,7 @@ from generator.site import Site
 
 from . import documents, facets, postings, shards, words
 from .documents import Document
-from .files import FOLDER, VERSION, IndexFile, front_coded, named, order
+from .files import FOLDER, VERSION, IndexFile, Part, front_coded, named, order
 from .postings import AUTHORS, TITLE, Postings
 from .scripts import scripts
 from .stems import stem
@@ -82,9 +82,7 @@ def _stem_order(word: str, stems: Mapping[str, str]) -> tuple[str, str]:
     return order(stems[word]), order(word)
 
 
-def _listed(
-    folder: str, ending: str, parts: Iterator[shards.Shard] | Iterator[words.Piece]
-) -> tuple[list[str], list[IndexFile]]:
+def _listed(folder: str, ending: str, parts: Iterable[Part]) -> tuple[list[str], list[IndexFile]]:
     """Return what the manifest says of these files (where each begins, front-coded, and its name), and the files."""
     held = list(parts)
     names = named(part.content for part in held)

@@ -1,4 +1,6 @@
-"""Words of titles, names and abstracts as they are indexed. `search/analyse.js` does the same; one golden file holds both.
+"""Words of titles, names and abstracts as they are indexed.
+
+`analyse.js` does the same in the browser; one golden file holds both.
 
 Words are folded: NFKC, lower case, no accents, Greek letters by name (`μP` is `mup`). Compounds (`U-Net`, `U^2-Net`,
 `E(3)`) give their parts and joins, so that they are found however a reader writes them.
@@ -10,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from generator.maths import to_unicode
 
@@ -67,11 +69,11 @@ def parts(token: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def spread(token: str) -> tuple[str, ...]:
-    """Return the parts of a compound, the joins of neighbours, and the join of all: `u`, `2`, `net`, `u2`, `2net`, `u2net`."""
+    """Return the parts of a compound, the joins of neighbours and of all: `u 2 net u2 2net u2net`."""
     found = parts(token)
     if not 1 < len(found) <= MAX_PARTS:
         return found
-    pairs = (one + other for one, other in zip(found, found[1:], strict=False))
+    pairs = (one + other for one, other in pairwise(found))
     joins = (join[:MAX_WORD] for join in (*pairs, "".join(found)))
     return tuple(dict.fromkeys((*found, *joins)))
 

@@ -1,4 +1,4 @@
-"""Bit packing with numpy: columns of codes in, the bytes of many lists out; and the variable-length numbers around them."""
+"""Bit packing with numpy: columns of codes in, the bytes of many lists out; and numbers of variable length."""
 
 from __future__ import annotations
 

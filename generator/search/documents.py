@@ -1,9 +1,9 @@
-"""The papers as the index has them: their order, the runs of year and venue, abstract lengths, and what hits display."""
+"""The papers as the index has them: order, runs of year and venue, abstract lengths, and what hits display."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 import numpy as np
@@ -68,7 +68,7 @@ def lengths(documents: Sequence[Document]) -> bytes:
     if not documents:
         return MAGIC + b"\0"
     keys = [(item.year, item.venue) for item in documents]
-    first = np.array([True] + [one != other for one, other in zip(keys, keys[1:], strict=False)])
+    first = np.array([True] + [one != other for one, other in pairwise(keys)])
     of_abstracts = np.array([item.length for item in documents], dtype=np.int64)
     steps = np.where(first, 0, np.diff(of_abstracts, prepend=0))
     width = rice_width(int(steps.sum()), int((~first).sum()))
@@ -93,7 +93,7 @@ def display_files(
 
 
 def _display(item: Document, venues: Sequence[str], topics: Mapping[str, int]) -> list[object]:
-    """Return slug, title, authors and how many there are, venue, topic, links, snippet, and the status when it is not published."""
+    """Return slug, title, authors, how many, venue, topic, links, snippet, and a status other than published."""
     paper = item.paper
     # The series is known from the run; only another name is written out.
     venue = paper.venue.name if paper.venue and paper.venue.name != venues[item.venue] else 0

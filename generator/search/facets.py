@@ -1,4 +1,4 @@
-"""`facets/*.bin`: which papers have a topic, code or a PDF, and how often each is cited; fetched when a filter or sort asks."""
+"""`facets/*.bin` and the columns of sorts: topics, code, PDFs, citations, days; fetched when a filter or sort asks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DAYS = 32
 
 
 def memberships(documents: Sequence[Document], topics: Mapping[str, int]) -> bytes:
-    """Return the papers of each topic as Rice-coded gaps, then a bit for each paper with code, then for each with a PDF."""
+    """Return each topic's papers as Rice-coded gaps, a bit for each paper with code, then one for each with a PDF."""
     members: list[list[int]] = [[] for _ in topics]
     for number, item in enumerate(documents):
         for topic in item.paper.topics:
@@ -30,7 +30,7 @@ def memberships(documents: Sequence[Document], topics: Mapping[str, int]) -> byt
 def _packed(numbers: list[int], total: int) -> bytes:
     if not numbers:
         return b""
-    gaps = np.diff(np.array(numbers, dtype=np.int64), prepend=-1) - 1
+    gaps = np.diff(np.array(numbers), prepend=-1).astype(np.int64) - 1
     return pack(rice(gaps, rice_width(total, len(numbers))), np.array([0]))[0]
 
 

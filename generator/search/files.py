@@ -23,6 +23,14 @@ class IndexFile(NamedTuple):
     content: bytes
 
 
+class Part(NamedTuple):
+    """One of the files that a sorted list is cut into."""
+
+    first: str
+    """The shortest text that sorts behind everything in the part before, and not behind this one's first."""
+    content: bytes
+
+
 def content_hash(*contents: bytes) -> str:
     """Return five digits and letters for the contents: 26 bits, small enough to list thousands in the manifest."""
     total = hashlib.sha256()
@@ -37,7 +45,7 @@ def content_hash(*contents: bytes) -> str:
 
 
 def named(contents: Iterable[bytes]) -> list[str]:
-    """Return a name for each content; two contents that share a hash (1 index in 30 at 2,000 files) are told apart by salt."""
+    """Return a name for each content; salt tells two apart that share a hash (1 index in 30 at 2,000 files)."""
     taken: dict[str, bytes] = {}
     names = []
     for content in contents:

@@ -92,7 +92,7 @@ def gather(papers: Sequence[Paper]) -> Postings:
 
 
 def renumbered(postings: Postings, papers: Integers, words: Integers) -> Postings:
-    """Return the postings sorted by word and paper under new numbers: `words` and `papers` list the old ones in order."""
+    """Return the postings sorted by word and paper under new numbers; both arguments list the old ones in order."""
     word = _places(words)[postings.word]
     paper = _places(papers)[postings.paper]
     order = np.argsort(word << _PAPER_BITS | paper)
@@ -128,7 +128,8 @@ def _batch(texts: Sequence[Sequence[Sequence[int]]], start: int) -> _Columns:
     field = found & 3
     # A word stands at most once in each of these sums for each field, so that adding is joining.
     fields = np.add.reduceat(1 << field, firsts) if len(firsts) else firsts
-    frequency = np.add.reduceat(np.where(field == 2, counts, 0), firsts) if len(firsts) else firsts  # noqa: PLR2004  # abstract
+    in_abstract = np.where(field == ABSTRACT.bit_length() - 1, counts, 0)
+    frequency = np.add.reduceat(in_abstract, firsts) if len(firsts) else firsts
     both = both[firsts]
     lengths = np.array([[len(words) for words in field_words] for field_words in texts], dtype=np.uint32)
     within = both & ((1 << (_TERM_SHIFT - 2)) - 1)

@@ -47,5 +47,5 @@ def lunr_module() -> bytes:
 
 
 def compact(source: str) -> str:
-    """Return a script without comments, blank lines and indentation; line ends stay, because they may end statements."""
+    """Return a script without comments, blank lines and indentation; line ends stay: they may end statements."""
     return _LINE_END.sub("\n", _COMMENT.sub(lambda found: found["kept"] or "", source)).strip()

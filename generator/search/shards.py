@@ -1,4 +1,4 @@
-"""`terms/*.bin`: the dictionary of surface words with their postings, in files of about 4 KB that the browser fetches one by one."""
+"""`terms/*.bin`: the dictionary of surface words with their postings, in files that are fetched one by one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .bits import Code, Integers, pack, rice, rice_width, varint
-from .files import MAGIC, front_coded
+from .files import MAGIC, Part, front_coded
 from .postings import ABSTRACT, AUTHORS, TITLE, Postings
 
 # 2, 4, 8 and 16 KB cost 32, 37, 51 and 81 KB a query; below 3 KB the manifest grows as fast as the files shrink.
@@ -48,15 +48,7 @@ class Term(msgspec.Struct, frozen=True):
     postings: bytes
 
 
-class Shard(msgspec.Struct, frozen=True):
-    """One file: whole families of words that share a stem."""
-
-    first: str
-    """The shortest text that sorts behind every stem of the shard before, and not behind this one's first."""
-    content: bytes
-
-
-def shards(postings: Postings, stems: Sequence[str]) -> Iterator[Shard]:
+def shards(postings: Postings, stems: Sequence[str]) -> Iterator[Part]:
     """Yield the files; the postings must be sorted by stem and word."""
     before = ""
     families: list[list[Term]] = []
@@ -78,7 +70,7 @@ def _is_full(size: int, added: int, last: str, stem: str) -> bool:
     return size >= _SMALLEST and (size + added > _LARGEST or front_coded(last, stem) <= _CUT_WITHIN)
 
 
-def _shard(before: str, families: Sequence[Sequence[Term]]) -> Shard:
+def _shard(before: str, families: Sequence[Sequence[Term]]) -> Part:
     first = families[0][0].stem
     terms = [term for family in families for term in family]
     dictionary = bytearray(varint(len(terms)))
@@ -90,7 +82,7 @@ def _shard(before: str, families: Sequence[Sequence[Term]]) -> Shard:
         dictionary += varint(term.count << 2 | term.kind) + varint(len(term.postings))
         previous = term.word
     content = MAGIC + bytes(dictionary) + b"".join(term.postings for term in terms)
-    return Shard(first[: front_coded(before, first) + 1] if before else "", content)
+    return Part(first[: front_coded(before, first) + 1] if before else "", content)
 
 
 def _terms(postings: Postings, stems: Sequence[str]) -> Iterator[Term]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from .files import front_coded, order
+from .files import Part, front_coded, order
 
 # By two letters a typing error at 67,000 papers made 71 requests; pieces of about 8 KB make a handful.
 _SMALLEST, _LARGEST = 6000, 11000
@@ -15,18 +14,10 @@ _SHORTEST_TAIL = 4
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-class Piece(NamedTuple):
-    """One file: neighbouring words, a line each."""
-
-    first: str
-    """The shortest text that sorts behind every word of the piece before, and not behind this one's first."""
-    content: bytes
-
-
-def pieces(words: Iterable[tuple[str, int]]) -> Iterator[Piece]:
+def pieces(words: Iterable[tuple[str, int]]) -> Iterator[Part]:
     """Yield the files for words with their counts.
 
-    A line is what the word shares with the one before (a digit or letter), the rest of it, and the logarithm of its count.
+    A line: what the word shares with the one before (one digit or letter), its rest, the logarithm of its count.
     """
     lines: list[str] = []
     size = 0
@@ -45,13 +36,13 @@ def pieces(words: Iterable[tuple[str, int]]) -> Iterator[Piece]:
 
 
 def tails(words: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Yield the words with the first letter put last, so that a wrong first letter is found in one piece instead of all.
+    """Yield the words with the first letter put last, so that a wrong first letter costs one piece instead of all.
 
-    Otherwise all pieces would be needed, 200 KB at 20,000 papers. Short and single words are too many things at once.
+    Otherwise all pieces would be needed, 200 KB at 20,000 papers. Short and single words could be too many others.
     """
     return ((word[1:] + word[0], count) for word, count in words if count > 1 and len(word) >= _SHORTEST_TAIL)
 
 
-def _piece(before: str, lines: list[str]) -> Piece:
+def _piece(before: str, lines: list[str]) -> Part:
     first = lines[0][1:-2]
-    return Piece(first[: front_coded(before, first) + 1] if before else "", "".join(lines).encode())
+    return Part(first[: front_coded(before, first) + 1] if before else "", "".join(lines).encode())

@@ -47,7 +47,7 @@ def ours(site: Path, papers: list[Paper], queries: list[list[str]]) -> list[dict
 
 def test_scores_are_those_of_lunr_js(
     site: Path, papers: list[Paper], queries: list[list[str]], ours: list[dict[str, float]]
-):
+) -> None:
     whole = node("whole.mjs", {"site": str(site), "documents": documents(papers), "queries": queries})
 
     assert sum(map(len, whole)) > QUERIES
@@ -56,7 +56,7 @@ def test_scores_are_those_of_lunr_js(
 
 def test_scores_are_those_of_lunr_for_python(
     papers: list[Paper], queries: list[list[str]], ours: list[dict[str, float]]
-):
+) -> None:
     builder = Builder()
     builder.ref("slug")
     builder._k1, builder._b = 1.2, 0.5  # noqa: SLF001  # as its own k1() and b() do

@@ -51,7 +51,9 @@ def combinations() -> list[tuple[str, dict[str, Any]]]:
     return [(chance.choice(words), chosen(chance)) for _ in range(COMBINATIONS)]
 
 
-def test_counts_equal_a_count_by_hand(site: Path, papers: list[Paper], combinations: list[tuple[str, dict[str, Any]]]):
+def test_counts_equal_a_count_by_hand(
+    site: Path, papers: list[Paper], combinations: list[tuple[str, dict[str, Any]]]
+) -> None:
     everything = ask(site, ((query, {"limit": len(papers)}) for query, _ in combinations))
     narrowed = ask(site, ((query, {**options, "limit": len(papers)}) for query, options in combinations))
     by_slug = {paper.slug: paper for paper in papers}
@@ -73,7 +75,7 @@ def counted(found: list[Paper], options: dict[str, Any], facet: str) -> Any:
     return {str(value) if value else "unknown": count for value, count in counts.items()}
 
 
-def test_conditions_in_the_query_are_those_of_the_options(site: Path):
+def test_conditions_in_the_query_are_those_of_the_options(site: Path) -> None:
     pairs: list[tuple[str, dict[str, Any]]] = [
         ("year:2015", {"years": [2015]}),
         ("year:2012..2014", {"years": [2012, 2013, 2014]}),
@@ -90,7 +92,7 @@ def test_conditions_in_the_query_are_those_of_the_options(site: Path):
     assert [answer["hits"] for answer in typed] == [answer["hits"] for answer in ticked]
 
 
-def test_newest_and_most_cited_are_orders_of_all_hits(site: Path, papers: list[Paper]):
+def test_newest_and_most_cited_are_orders_of_all_hits(site: Path, papers: list[Paper]) -> None:
     by_slug = {paper.slug: paper for paper in papers}
     newest, cited = ask(site, [("", {"sort": sort, "limit": len(papers)}) for sort in ("newest", "cited")])
 
@@ -100,7 +102,7 @@ def test_newest_and_most_cited_are_orders_of_all_hits(site: Path, papers: list[P
     assert citations == sorted(citations, key=lambda count: -1 if count is None else count, reverse=True)
 
 
-def test_pages_of_hits_join_without_gap_or_repetition(site: Path):
+def test_pages_of_hits_join_without_gap_or_repetition(site: Path) -> None:
     word = invented.vocabulary()[3]
     whole, *parts = ask(site, [(word, {"limit": 60}), *((word, {"limit": 7, "offset": at}) for at in range(0, 56, 7))])
 

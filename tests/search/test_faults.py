@@ -22,14 +22,15 @@ HOSTILE_QUERIES = (
     '"', '""', 'author:"', "OR", "OR OR", "a OR", "year:", "year:9999..0", "has:", "has:everything", "topic:__proto__",
     "venue:constructor", "__proto__", "constructor", "toString", "hasOwnProperty", "\0", "\x1b[31m", "\u202eabc",
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "{{7*7}}", "${1}", "%00", "../../etc/passwd", "\ud800",
-    "👩‍👩‍👧 emoji", "ﷺ" * 50, "Z̸̡̢" * 40, "а" * 200, "深層学習" * 40, "null", "undefined", "NaN", "1e999", " " * 200, "\n\t",
+    "👩‍👩‍👧 emoji", "ﷺ" * 50, "Z̸̡̢" * 40, "а" * 200, "深層学習" * 40, "null", "undefined", "NaN", "1e999", " " * 200,
+    "\n\t",
     "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z", "-a -b -c -d", "a b c d e f g h i j k l m n o p q r s t u v",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_a_damaged_part_never_stops_a_search(site: Path, folder: str, kind: str):
+def test_a_damaged_part_never_stops_a_search(site: Path, folder: str, kind: str) -> None:
     questions = [
         (WORDS, {"topics": ["graphs"]}),
         ("zzgraphx qqqq", {}),
@@ -44,12 +45,12 @@ def test_a_damaged_part_never_stops_a_search(site: Path, folder: str, kind: str)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_without_a_manifest_there_is_a_message(site: Path, kind: str):
+def test_without_a_manifest_there_is_a_message(site: Path, kind: str) -> None:
     with pytest.raises(AssertionError, match=r"fetch failed|is not there|damaged|version"):
         ask(site, [("a", {})], damage={"search/manifest.json": kind})
 
 
-def test_a_new_release_while_the_page_is_open_is_followed(papers: list[Paper], tmp_path: Path):
+def test_a_new_release_while_the_page_is_open_is_followed(papers: list[Paper], tmp_path: Path) -> None:
     old, new = write_site(tmp_path / "old", papers[:300]), write_site(tmp_path / "new", papers[300:700])
     answer = node("release.mjs", {"old": str(old), "new": str(new), "queries": [WORDS, invented.vocabulary()[2]]})
 
@@ -58,9 +59,10 @@ def test_a_new_release_while_the_page_is_open_is_followed(papers: list[Paper], t
     assert answer[1]["problems"] == []
 
 
-def test_hostile_queries_get_an_answer_in_time(site: Path):
+def test_hostile_queries_get_an_answer_in_time(site: Path) -> None:
     queries = [*HOSTILE_QUERIES, *(f"{query} {WORDS}" for query in HOSTILE_QUERIES),
-               *(f'"{query}"' for query in HOSTILE_QUERIES), *(f"title:{query}" for query in HOSTILE_QUERIES)]  # fmt: skip
+               *(f'"{query}"' for query in HOSTILE_QUERIES),
+               *(f"title:{query}" for query in HOSTILE_QUERIES)]  # fmt: skip
     answers = ask(site, ((query, {}) for query in queries))
 
     assert len(queries) >= 200
@@ -68,7 +70,7 @@ def test_hostile_queries_get_an_answer_in_time(site: Path):
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_small_catalogues_are_searched_too(papers: list[Paper], tmp_path: Path, count: int):
+def test_small_catalogues_are_searched_too(papers: list[Paper], tmp_path: Path, count: int) -> None:
     site = write_site(tmp_path, papers[:count])
     title = papers[0].title
     everything, found, nothing = ask(site, [("", {}), (title, {}), ("qqqqqqqq", {"code": True})])
@@ -78,7 +80,7 @@ def test_small_catalogues_are_searched_too(papers: list[Paper], tmp_path: Path, 
     assert nothing["total"] == 0
 
 
-def test_hostile_records_come_back_as_they_are(papers: list[Paper], tmp_path: Path):
+def test_hostile_records_come_back_as_they_are(papers: list[Paper], tmp_path: Path) -> None:
     titles = [
         "<img src=x onerror=alert(1)> one",
         "__proto__ constructor two",
@@ -95,13 +97,15 @@ def _renamed(paper: Paper, title: str) -> Paper:
     return Paper(**{**values, "title": title})
 
 
-def test_same_papers_in_another_order_give_the_same_files(papers: list[Paper], tmp_path: Path):
+def test_same_papers_in_another_order_give_the_same_files(papers: list[Paper], tmp_path: Path) -> None:
     one, other = write_site(tmp_path / "one", papers[:400]), write_site(tmp_path / "other", papers[:400][::-1])
 
     assert contents(one) == contents(other)
 
 
-def test_a_changed_title_renames_few_files(papers: list[Paper], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_changed_title_renames_few_files(
+    papers: list[Paper], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     changed = [_renamed(papers[0], f"{papers[0].title} {invented.vocabulary()[77]}"), *papers[1:1000]]
     before, after = (
         contents(write_site(tmp_path / "one", papers[:1000])),
@@ -111,7 +115,8 @@ def test_a_changed_title_renames_few_files(papers: list[Paper], tmp_path: Path, 
     renamed = [name for name in after if before.get(name) != after[name] and not name.startswith("search/papers/")]
 
     with capsys.disabled():
-        print(f"\na changed title renames {len(renamed)} of {len(after)} files of the index, and one folder of facts")  # noqa: T201  # a figure to see
+        # A figure to see.
+        print(f"\na changed title renames {len(renamed)} of {len(after)} files, and one folder of facts")  # noqa: T201
     # The shards of the title's words, the manifest, and a list of words where a count doubled.
     assert len(renamed) <= len(changed[0].title.split()) * 2 + 4
 
@@ -121,7 +126,7 @@ def contents(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.glob("search/**/*") if path.is_file()}
 
 
-def test_the_manifest_names_every_file(site: Path):
+def test_the_manifest_names_every_file(site: Path) -> None:
     text = (site / "search/manifest.json").read_text(encoding="utf-8")
     names = {
         path.parent.name if path.suffix == ".json" else path.stem

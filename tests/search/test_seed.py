@@ -42,7 +42,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_wanted_paper_is_first_for_nearly_every_query(seed: Path):
+def test_the_wanted_paper_is_first_for_nearly_every_query(seed: Path) -> None:
     answers = ask(seed, ((wanted.query, {}) for wanted in QUERIES))
     missed = [
         (wanted.query, answer["hits"][0]["title"] if answer["hits"] else None)
@@ -54,7 +54,7 @@ def test_the_wanted_paper_is_first_for_nearly_every_query(seed: Path):
     assert len(missed) <= 0.03 * len(QUERIES), missed
 
 
-def test_every_title_finds_its_paper(seed: Path):
+def test_every_title_finds_its_paper(seed: Path) -> None:
     titles = [hit["title"] for hit in ask(seed, [("", {"limit": 1000})])[0]["hits"]]
     answers = ask(seed, ((title, {"limit": 1}) for title in titles))
 

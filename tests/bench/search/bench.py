@@ -98,7 +98,8 @@ def _of(entry: Entry, kind: str) -> Answers:
 
 def _quality(answers: Answers) -> str:
     ranks = [answer["rank"] for answer in answers]
-    return f"{mrr(answers):.3f} ({100 * mean(rank == 1 for rank in ranks):.0f}, {100 * mean(rank > 0 for rank in ranks):.0f})"
+    first, found = mean(rank == 1 for rank in ranks), mean(rank > 0 for rank in ranks)
+    return f"{mrr(answers):.3f} ({100 * first:.0f}, {100 * found:.0f})"
 
 
 def mrr(answers: Answers) -> float:
@@ -114,7 +115,7 @@ def quantile(answers: Answers, key: str, share: float) -> float:
 
 def costs(entries: Sequence[Entry]) -> Iterator[str]:
     """Yield a table of bytes, requests, times, and the index."""
-    yield "| engine | cold KB median / p95 | requests | warm ms median / p95 | index CPU s | peak MB | files | output MB |"
+    yield "| engine | cold KB median / p95 | requests | warm ms median / p95 | CPU s | peak MB | files | output MB |"
     yield "|---|---|---|---|---|---|---|---|"
     for name, cost, answers in entries:
         middle, high = quantile(answers, "bytes", 0.5) / 1000, quantile(answers, "bytes", 0.95) / 1000

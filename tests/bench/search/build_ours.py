@@ -1,4 +1,4 @@
-"""Builds our index in a process of its own and prints what it took: CPU of the indexing alone, peak memory of everything."""
+"""Builds our index in a process of its own; prints CPU of the indexing alone, and peak memory of everything."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def build_lunr(papers: Sequence[Paper], folder: Path) -> Cost:
 
 
 def measured(command: Sequence[str]) -> Cost:
-    """Run a command and return its CPU time and peak memory; of all children of this process, the peak is the largest one's."""
+    """Run a command and return its CPU time and peak memory."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -58,7 +58,7 @@ def make(papers: Sequence[Paper], per_kind: int, *, tuning: bool, seed: str = SE
         chance = random.Random(f"{seed} {kind}")  # noqa: S311  # reproducible samples
         chance.shuffle(order)
         made = (_query(kind, maker(paper, chance), paper, known) for paper in order)
-        found += [query for query in islice(filter(None, made), per_kind)]
+        found += islice(filter(None, made), per_kind)
     return found
 
 

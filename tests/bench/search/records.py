@@ -17,14 +17,13 @@ TOPICS = {f"topic-{number}": f"Topic {number}" for number in range(30)}
 
 
 def read_papers(file: Path, count: int) -> list[Paper]:
-    """Return so many papers of the file, chosen and ordered by the hash of their titles: the same ones on every machine."""
+    """Return so many papers of the file, chosen and ordered by hash: the same ones on every machine."""
     lines = heapq.nsmallest(count, _hashed(file))
     return [_paper(number, json.loads(line)) for number, (_, line) in enumerate(lines)]
 
 
 def _hashed(file: Path) -> Iterator[tuple[bytes, str]]:
-    opened = lzma.open(file, "rt", encoding="utf-8") if file.suffix == ".xz" else file.open(encoding="utf-8")
-    with opened as lines:
+    with lzma.open(file, "rt", encoding="utf-8") if file.suffix == ".xz" else file.open(encoding="utf-8") as lines:
         for line in lines:
             yield hashlib.sha256(line.encode()).digest()[:8], line
 

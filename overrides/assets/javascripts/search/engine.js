@@ -4,6 +4,7 @@ import { Finder } from "./finder.js";
 import { compounds, spelling } from "./analyse.js";
 import { MAX_QUERY, parse, parseWords } from "./query.js";
 import { STEPS, shownFactor } from "./rank.js";
+import { bestOf, fitsPhrases, papersOf, relaxedOf, wordsOf } from "./results.js";
 import { NewRelease, Store } from "./store.js";
 
 export { STEPS };
@@ -60,15 +61,14 @@ async function answer(store, text, options) {
   const found = await find(store, text, steps);
   const { finder, query } = found;
   const facets = await Facets.load(store, wantsFacets(store, options, query), finder.problems);
-  const set = facets.narrow(await verified(store, finder, finder.papers()), conditionsOf(query), options);
+  const set = facets.narrow(await verified(store, finder, papersOf(finder)), conditionsOf(query), options);
   const limit = Math.max(0, options.limit ?? 10), offset = Math.max(0, options.offset ?? 0);
   const sort = options.sort && options.sort !== "best" ? options.sort : query.groups.length ? "best" : "newest";
-  const ordered = sort === "best" ? finder.best(set.papers, offset + limit) : await facets.sorted(set.papers, sort, finder.problems);
+  const ordered = sort === "best" ? bestOf(finder, set.papers, offset + limit) : await facets.sorted(set.papers, sort, finder.problems);
   const hits = await shown(store, ordered, { finder, text, limit, offset, rerank: sort === "best" && steps.has("shown") });
-  const answered = set.papers.length && found.relaxed ? found.relaxed : null;
   return {
-    total: set.papers.length, hits, facets: set.counts, relaxed: answered || found.relaxed,
-    suggestions: set.papers.length ? [] : finder.suggestions, words: finder.words(), problems: [...new Set(finder.problems)],
+    total: set.papers.length, hits, facets: set.counts, relaxed: found.relaxed,
+    suggestions: set.papers.length ? [] : finder.suggestions, words: wordsOf(finder), problems: [...new Set(finder.problems)],
     canSortByCitations: "citations" in store.manifest.columns,
   };
 }
@@ -78,7 +78,7 @@ async function verified(store, finder, papers) {
   if (papers.length > MAX_VERIFIED || !finder.query.phrases.some(({ fields }) => fields !== 7)) return papers;
   const fits = await Promise.all([...papers].map((paper) => finder.safely(async () => {
     const [, title, authors, authorCount] = await store.display(paper);
-    return authorCount > authors.length || finder.fitsPhrases({ title, authors, snippet: "" }, 3);
+    return authorCount > authors.length || fitsPhrases(finder, { title, authors, snippet: "" }, 3);
   }, true)));
   return papers.filter((_, at) => fits[at]);
 }
@@ -112,7 +112,7 @@ async function withSplit(store, found, steps) {
 async function run(store, query, steps) {
   const finder = new Finder(store, query, steps);
   await finder.run();
-  return { finder, query, relaxed: finder.relaxed() };
+  return { finder, query, relaxed: relaxedOf(finder) };
 }
 
 /** @param {Store} store @param {{paper: number, score: number}[]} ordered @param {{finder: Finder, text: string, limit: number, offset: number, rerank: boolean}} options @returns {Promise<Hit[]>} */
@@ -137,7 +137,7 @@ function reranked(hits, text, finder) {
   const query = compounds(text.slice(0, MAX_QUERY)).flat().map((word) => spelling(finder.corrected[word]?.[0] || word));
   const values = new Map(hits.map((hit) => {
     const shown = { title: spelled(hit.title), name: spelled(hit.title.split(": ")[0]), authors: hit.authors.map(spelled) };
-    return [hit, Math.min((finder.fitsPhrases(hit) ? 1 : 0.01) * shownFactor(shown, query) * (hit.score || 1e-9), Number.MAX_VALUE)];
+    return [hit, Math.min((fitsPhrases(finder, hit) ? 1 : 0.01) * shownFactor(shown, query) * (hit.score || 1e-9), Number.MAX_VALUE)];
   }));
   const value = (/** @type {Hit} */ hit) => values.get(hit) || 0;
   return [...hits].sort((one, other) => value(other) - value(one));

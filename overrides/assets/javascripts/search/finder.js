@@ -1,19 +1,13 @@
 // One search: from the words of a query to the papers that have them, fetching only what these words need.
 import { DamagedFile, decodePostings } from "./decode.js";
-import { lunrScores } from "./base.js";
-import { Matches, bitCount } from "./match.js";
+import { Matches } from "./match.js";
 import { compoundJoins } from "./query.js";
-import { factor } from "./rank.js";
 import { NewRelease } from "./store.js";
 import { compounds, spelling, stem } from "./analyse.js";
 import { weigh } from "./weights.js";
 import { addCompletions, addNeighbourJoins, correct } from "./widen.js";
 
 const ENOUGH = 10;
-/** Lunr scores so many candidates; the own loop, which chooses them, never disagreed with it. */
-const CANDIDATES = 100;
-/** Added to the score of a title that equals the query. */
-const SAME_TITLE = 1e9;
 const FAMILY_BOOST = 0.5;
 /** A join meets two words at once. */
 export const JOIN_BOOST = 1.5;
@@ -172,37 +166,6 @@ export class Finder {
     return level;
   }
 
-  /** The papers that answer the query, before conditions. @returns {Uint32Array} */
-  papers() {
-    const { met } = this.matches;
-    const found = [];
-    const { groups, isOpen } = this.query;
-    for (let paper = 0; paper < met.length; paper++) {
-      if ((groups.length ? bitCount(met[paper]) >= this.level && (met[paper] & this.required) === this.required : isOpen) && !this.excluded.has(paper)) found.push(paper);
-    }
-    return Uint32Array.from(found);
-  }
-
-  /** The best papers in order, with their scores. @param {Uint32Array} papers @param {number} wanted */
-  best(papers, wanted) {
-    const factorOf = factor(this.steps), { score } = this.matches;
-    const factors = papers.length ? Float64Array.from(papers, (paper) => this.factor(paper, factorOf)) : new Float64Array(0);
-    const values = factors.map((value, at) => value * (score[papers[at]] || 1e-3));
-    const count = Math.max(CANDIDATES, wanted);
-    const least = values.length > count ? values.slice().sort()[values.length - count] : -1;
-    const chosen = [...papers.keys()].filter((at) => values[at] >= least);
-    const base = lunrScores(this.clauses, chosen.map((at) => papers[at]), this.steps.has("authors"));
-    return chosen.map((at) => ({ paper: papers[at], score: (base.get(papers[at]) || 1e-6) * factors[at] }))
-      .sort((one, other) => other.score - one.score || one.paper - other.paper);
-  }
-
-  /** @param {number} paper @param {(seen: import("./rank.js").Seen) => number} factorOf */
-  factor(paper, factorOf) {
-    const { met, exact, title, authors, facts } = this.matches;
-    const value = factorOf({ groups: this.query.groups.length, met: met[paper], exact: exact[paper], title: title[paper], authors: authors[paper], facts: facts[paper] });
-    return this.isTitle(paper) && this.steps.has("title") ? value * SAME_TITLE : value;
-  }
-
   /** Whether the title has the query's words and no others. @param {number} paper */
   isTitle(paper) {
     const { title, exact, titleLength } = this.matches;
@@ -211,32 +174,6 @@ export class Finder {
 
   hasTitle() {
     return this.query.groups.length > 0 && this.matches.title.some((_, paper) => this.isTitle(paper));
-  }
-
-  /** Whether the phrases of the query stand in what a hit shows. @param {{title: string, authors: string[], snippet: string}} hit @param {number} [within] the fields whose phrases are looked at, when not all */
-  fitsPhrases(hit, within = 7) {
-    return this.query.phrases.every(({ words, fields }) => {
-      if (fields & ~within) return true;
-      const phrase = ` ${words.flat().join(" ")} `;
-      const texts = [fields & 1 ? [hit.title] : [], fields & 2 ? hit.authors : [], fields & 4 ? [hit.snippet] : []].flat();
-      return texts.some((text) => ` ${compounds(text).flat().join(" ")} `.includes(phrase));
-    });
-  }
-
-  /** The words that were looked for, to be marked in the hits. */
-  words() {
-    return [...new Set(this.clauses.map((item) => item.word))];
-  }
-
-  /** @returns {import("./engine.js").Relaxed | null} */
-  relaxed() {
-    const { groups } = this.query;
-    const missing = groups.filter((_, place) => !this.matches.met.some((bits) => bits & (1 << place))).map((group) => group.words[0]);
-    const isCorrected = Object.keys(this.corrected).length > 0;
-    const partial = groups.length > 0 && this.level < groups.length;
-    if (!missing.length && !isCorrected && !partial) return null;
-    const query = isCorrected ? groups.map(({ words: [word] }) => this.corrected[word]?.[0] || word).join(" ") : null;
-    return { missing, corrected: this.corrected, query, partial };
   }
 }
 

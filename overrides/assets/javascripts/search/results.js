@@ -1,0 +1,71 @@
+// What a search has found: the papers that answer it, the best of them in order, and what was relaxed.
+import { compounds } from "./analyse.js";
+import { lunrScores } from "./base.js";
+import { bitCount } from "./match.js";
+import { factor } from "./rank.js";
+
+/** Lunr scores so many candidates; the own loop, which chooses them, never disagreed with it. */
+const CANDIDATES = 100;
+/** What the score of a title that equals the query is multiplied by. */
+const SAME_TITLE = 1e9;
+
+/** @typedef {import("./finder.js").Finder} Finder */
+
+/** The papers that answer the query, before conditions. @param {Finder} finder @returns {Uint32Array} */
+export function papersOf({ matches: { met }, query: { groups, isOpen }, level, required, excluded }) {
+  const answers = (/** @type {number} */ bits) => bitCount(bits) >= level && (bits & required) === required;
+  const found = [];
+  for (let paper = 0; paper < met.length; paper++) {
+    if ((groups.length ? answers(met[paper]) : isOpen) && !excluded.has(paper)) found.push(paper);
+  }
+  return Uint32Array.from(found);
+}
+
+/** The best papers in order, with their scores. @param {Finder} finder @param {Uint32Array} papers @param {number} wanted */
+export function bestOf(finder, papers, wanted) {
+  const { steps, clauses, matches: { score } } = finder;
+  const factorOf = factor(steps);
+  const factors = Float64Array.from(papers, (paper) => factorFor(finder, paper, factorOf));
+  const values = factors.map((value, at) => value * (score[papers[at]] || 1e-3));
+  const count = Math.max(CANDIDATES, wanted);
+  const least = values.length > count ? values.slice().sort()[values.length - count] : -1;
+  const chosen = [...papers.keys()].filter((at) => values[at] >= least);
+  const base = lunrScores(clauses, chosen.map((at) => papers[at]), steps.has("authors"));
+  return chosen.map((at) => ({ paper: papers[at], score: (base.get(papers[at]) || 1e-6) * factors[at] }))
+    .sort((one, other) => other.score - one.score || one.paper - other.paper);
+}
+
+/** @param {Finder} finder @param {number} paper @param {(seen: import("./rank.js").Seen) => number} factorOf */
+function factorFor(finder, paper, factorOf) {
+  const { met, exact, title, authors, facts } = finder.matches;
+  const groups = finder.query.groups.length;
+  const value = factorOf({ groups, met: met[paper], exact: exact[paper], title: title[paper], authors: authors[paper], facts: facts[paper] });
+  return finder.steps.has("title") && finder.isTitle(paper) ? value * SAME_TITLE : value;
+}
+
+/**
+ * Whether the phrases of the query stand in what a hit shows: there are no positions in the index.
+ * @param {Finder} finder @param {{title: string, authors: string[], snippet: string}} hit
+ * @param {number} [within] the fields whose phrases are looked at, when not all
+ */
+export function fitsPhrases({ query: { phrases } }, hit, within = 7) {
+  return phrases.every(({ words, fields }) => {
+    if (fields & ~within) return true;
+    const phrase = ` ${words.flat().join(" ")} `;
+    const texts = [fields & 1 ? [hit.title] : [], fields & 2 ? hit.authors : [], fields & 4 ? [hit.snippet] : []].flat();
+    return texts.some((text) => ` ${compounds(text).flat().join(" ")} `.includes(phrase));
+  });
+}
+
+/** What the answer is not: words that nothing has, words taken for others, hits that lack words. @param {Finder} finder @returns {import("./engine.js").Relaxed | null} */
+export function relaxedOf({ query: { groups }, matches: { met }, corrected, level }) {
+  const missing = groups.filter((_, place) => !met.some((bits) => bits & (1 << place))).map((group) => group.words[0]);
+  const isCorrected = Object.keys(corrected).length > 0;
+  const partial = level < groups.length;
+  if (!missing.length && !isCorrected && !partial) return null;
+  const query = isCorrected ? groups.map(({ words: [word] }) => corrected[word]?.[0] || word).join(" ") : null;
+  return { missing, corrected, query, partial };
+}
+
+/** The words that were looked for, to be marked in the hits. @param {Finder} finder */
+export const wordsOf = ({ clauses }) => [...new Set(clauses.map((item) => item.word))];
