@@ -31,7 +31,7 @@ HOSTILE_QUERIES = (
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_damaged_part_never_stops_a_search(site: Path, folder: str, kind: str) -> None:
-    questions = [
+    questions: list[tuple[str, dict[str, Any]]] = [
         (WORDS, {"topics": ["graphs"]}),
         ("zzgraphx qqqq", {}),
         ("", {"sort": "cited"}),

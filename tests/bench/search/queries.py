@@ -53,7 +53,7 @@ def make(papers: Sequence[Paper], per_kind: int, *, tuning: bool, seed: str = SE
     """Return up to so many queries of each kind, from the records of one half."""
     order = [paper for paper in papers if is_for_tuning(paper) == tuning]
     known = _Known(papers)
-    found = []
+    found: list[Query] = []
     for kind, maker in KINDS.items():
         chance = random.Random(f"{seed} {kind}")  # noqa: S311  # reproducible samples
         chance.shuffle(order)
