@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import ssl
 import subprocess
 from pathlib import Path
 
@@ -34,7 +36,10 @@ def checker() -> Path:
             "--no-save",
             PACKAGE,
         ]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        # As pip does, npm trusts the certificates of the system, where a proxy of the house may have put its own.
+        certificates = ssl.get_default_verify_paths().cafile
+        environment = {"NODE_EXTRA_CA_CERTS": certificates} if certificates else {}
+        subprocess.run(command, check=True, capture_output=True, timeout=300, env=environment | os.environ)
     return jar
 
 
