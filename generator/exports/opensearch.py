@@ -28,7 +28,7 @@ def render(site: Site) -> Iterator[ExportFile]:
         "InputEncoding": "UTF-8",
     }
     lines = [f"<{key}>{escape.xml(value)}</{key}>" for key, value in elements.items()]
-    address = site.url("search/?q={searchTerms}")
+    template = site.url("search/?q={searchTerms}")
     yield ExportFile(
         PATH,
         "\n".join(
@@ -36,7 +36,7 @@ def render(site: Site) -> Iterator[ExportFile]:
                 '<?xml version="1.0" encoding="UTF-8"?>',
                 '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
                 *lines,
-                f'<Url type="text/html" method="get" template="{escape.xml(address)}"/>',
+                f'<Url type="text/html" method="get" template="{escape.xml(template)}"/>',
                 "</OpenSearchDescription>",
                 "",
             ]

@@ -79,3 +79,15 @@ def test_a_site_without_a_url_has_no_sitemap(site: Site):
     homeless = msgspec.structs.replace(site, settings=Settings())
 
     assert "sitemap.xml" not in [item.path for item in exports.render_all(homeless)]
+
+
+def test_browsers_are_told_how_to_search(site: Site):
+    root = etree.fromstring(content(site, "opensearch.xml"))
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+    assert root.find(f"{space}ShortName").text == "Papershelf"
+    assert root.find(f"{space}Url").get("template") == "https://shelf.example/repo/search/?q={searchTerms}"
+
+
+def test_a_site_without_an_address_has_no_search_description(site: Site):
+    assert list(exports.opensearch.render(msgspec.structs.replace(site, settings=Settings()))) == []

@@ -11,9 +11,9 @@ for (const [one, other, edits] of [["graph", "graph", 0], ["grpah", "graph", 1],
 test("short words take no error, long ones two", () => assert.deepEqual(["ab", "abc", "abcdefgh"].map(editsFor), [0, 1, 2]));
 
 const LIST = [["graph", 5], ["graphic", 2], ["graphs", 7], ["grape", 1]];
-test("longer words come by frequency, without the word itself", () => assert.deepEqual(completions(LIST, "graph", 2), ["graphs", "graphic"]));
+test("longer words come by frequency, without the word itself", () => assert.deepEqual(completions([LIST], "graph", 2), ["graphs", "graphic"]));
 test("the nearest words come first, then the frequent ones", () => {
-  assert.deepEqual(neighbours(LIST, "graphz", 5).map((item) => item.word), ["graphs", "graph"]);
+  assert.deepEqual(neighbours([LIST], "graphz", 5).map((item) => item.word), ["graphs", "graph"]);
 });
 
 for (const [typed, word] of [["vraph", "graph"], ["raph", "graph"], ["xgraph", "graph"], ["rgaph", "graph"]]) {

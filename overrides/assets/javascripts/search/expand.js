@@ -30,20 +30,27 @@ export function distance(one, other, limit) {
   return row[other.length];
 }
 
-/** Words that begin with a text, the most frequent first. @param {[string, number][]} words @param {string} start @param {number} limit */
-export function completions(words, start, limit) {
-  return words.filter(([word]) => word.startsWith(start) && word !== start)
+/** @typedef {[string, number][]} Words words with the logarithms of their counts */
+
+/** Words that begin with a text, the most frequent first. @param {Words[]} lists @param {string} start @param {number} limit */
+export function completions(lists, start, limit) {
+  return lists.flatMap((words) => words.filter(([word]) => word.startsWith(start) && word !== start))
     .sort(([one, oneWeight], [other, otherWeight]) => otherWeight - oneWeight || one.length - other.length || (one < other ? -1 : 1))
     .slice(0, limit).map(([word]) => word);
 }
 
-/** Words within reach of a typing error, the nearest and most frequent first. @param {[string, number][]} words @param {string} typed @param {number} limit */
-export function neighbours(words, typed, limit) {
-  const reach = editsFor(typed);
-  return words.map(([word, weight]) => ({ word, weight, edits: distance(typed, word, reach) }))
-    .filter(({ word, edits }) => edits <= reach && edits > 0 && word !== typed)
-    .sort((one, other) => one.edits - other.edits || other.weight - one.weight || (one.word < other.word ? -1 : 1))
-    .slice(0, limit);
+/** Words within reach of a typing error, the nearest and most frequent first. @param {Words[]} lists @param {string} typed @param {number} limit */
+export function neighbours(lists, typed, limit) {
+  const reach = editsFor(typed), found = [];
+  for (const words of lists) {
+    for (const [word, weight] of words) {
+      // Lists hold thousands of words: most are passed by for their length.
+      if (Math.abs(word.length - typed.length) > reach || word === typed) continue;
+      const edits = distance(typed, word, reach);
+      if (edits <= reach) found.push({ word, weight, edits });
+    }
+  }
+  return found.sort((one, other) => one.edits - other.edits || other.weight - one.weight || (one.word < other.word ? -1 : 1)).slice(0, limit);
 }
 
 /**

@@ -155,7 +155,7 @@ export class Finder {
   }
 
   complete() {
-    return this.matches.met.some((bits) => bits === this.all);
+    return this.matches.met.includes(this.all);
   }
 
   /** The most groups that enough papers meet: all of them where ten papers do. */

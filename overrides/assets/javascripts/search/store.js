@@ -89,7 +89,7 @@ export class Store {
     });
   }
 
-  /** The words that begin with a text, and their neighbours in the files. @param {"words" | "tails"} list @param {string} text @param {number} [limit] of files @returns {Promise<[string, number][]>} */
+  /** The words that begin with a text, and their neighbours in the files. @param {"words" | "tails"} list @param {string} text @param {number} [limit] of files @returns {Promise<[string, number][][]>} */
   async listed(list, text, limit = Infinity) {
     const files = list === "words" ? this.pieces : this.tails;
     const last = Math.min(place(files.firsts, text + "\uffff"), place(files.firsts, text) + limit - 1);
@@ -97,7 +97,7 @@ export class Store {
     for (let number = place(files.firsts, text); files.names && number <= last; number++) {
       found.push(this.file(`${list}/${name(files, number)}.txt`, decode.decodeWords));
     }
-    return (await Promise.all(found)).flat();
+    return Promise.all(found);
   }
 
   /** @returns {Promise<decode.Run[]>} */

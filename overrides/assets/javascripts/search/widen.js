@@ -48,7 +48,7 @@ function isAnswered({ counts, matches, all }, place) {
 async function beside(finder, start) {
   const families = await finder.shardOf(start);
   const words = [...families.values()].flat().map(({ term }) => /** @type {[string, number]} */ ([term.word, term.count]));
-  return completions(words, start, MAX_COMPLETIONS);
+  return completions([words], start, MAX_COMPLETIONS);
 }
 
 /** Longer words of the whole catalogue, those that few files hold. @param {Finder} finder @param {string} start */
@@ -83,12 +83,12 @@ export async function correct(finder) {
   }
 }
 
-/** Words that another first letter than the typed one makes. @param {Finder} finder @param {string} typed @returns {Promise<[string, number][]>} */
+/** Words that another first letter than the typed one makes. @param {Finder} finder @param {string} typed @returns {Promise<import("./expand.js").Words[]>} */
 async function tails({ store }, typed) {
   if (typed.length < 4) return [];
-  const found = (await Promise.all(tailPlaces(typed).map((text) => store.listed("tails", text, 1)))).flat();
+  const lists = new Set((await Promise.all(tailPlaces(typed).map((text) => store.listed("tails", text, 1)))).flat());
   const fits = isTailOf(typed);
-  return found.filter(([tail]) => fits(tail)).map(([tail, weight]) => [tail.at(-1) + tail.slice(0, -1), weight]);
+  return [...lists].map((words) => words.filter(([tail]) => fits(tail)).map(([tail, weight]) => [tail.at(-1) + tail.slice(0, -1), weight]));
 }
 
 /**
@@ -98,7 +98,7 @@ async function tails({ store }, typed) {
 
 /**
  * Take the words for a typed one that most other words go with; a word that exists yields only to a full match.
- * @param {Finder} finder @param {number} place @param {((word: string) => Promise<[string, number][]>)[]} lists from the likeliest on
+ * @param {Finder} finder @param {number} place @param {((word: string) => Promise<import("./expand.js").Words[]>)[]} lists from the likeliest on
  */
 async function correctOne(finder, place, lists) {
   const { query: { groups }, counts, corrected } = finder;
@@ -116,9 +116,9 @@ async function correctOne(finder, place, lists) {
   corrected[word] = rated.map((item) => item.word);
 }
 
-/** @param {Finder} finder @param {number} place @param {[string, number][]} list @returns {Promise<Rated[]>} */
-async function rate(finder, place, list) {
-  const near = neighbours(list, finder.query.groups[place].words[0], MAX_NEIGHBOURS);
+/** @param {Finder} finder @param {number} place @param {import("./expand.js").Words[]} lists @returns {Promise<Rated[]>} */
+async function rate(finder, place, lists) {
+  const near = neighbours(lists, finder.query.groups[place].words[0], MAX_NEIGHBOURS);
   finder.suggestions.push(...near.slice(0, 3).map((item) => item.word));
   const families = await Promise.all(near.map((item) => finder.family(item.word)));
   return near.map(({ word }, at) => ({ word, family: families[at], support: support(finder, families[at], word, 1 << place) }));
@@ -137,7 +137,7 @@ function support(finder, family, word, bit) {
 async function split(finder, place) {
   const word = finder.query.groups[place].words[0];
   const known = await finder.safely(() => finder.store.listed("words", word.slice(0, 2)), []);
-  const starts = new Map(known);
+  const starts = new Map(known.flat());
   const likely = splits(word).map(([one, other]) => ({ one, other, weight: starts.get(one) ?? -1 }))
     .filter((item) => item.weight > 0 && item.other.length > 2).sort((one, other) => other.weight - one.weight).slice(0, 3);
   for (const { one, other } of likely) {
