@@ -20,6 +20,8 @@ PAPERS_PER_FILE = 4
 FILES_PER_FOLDER = 256
 """One hash in the manifest for so many files; one for each would be 21 KB at 20,000 papers."""
 MAX_AUTHORS = 12
+SERIES_ALONE, SERIES_AND_YEAR = 0, 1
+"""What stands for the usual names of venues, which would be 2 % of the index."""
 MAX_SNIPPET = 160
 FIRST_WIDTH = 6
 """Low bits of the first length of a run, which is no step."""
@@ -95,8 +97,10 @@ def display_files(
 def _display(item: Document, venues: Sequence[str], topics: Mapping[str, int]) -> list[object]:
     """Return slug, title, authors, how many, venue, topic, links, snippet, and a status other than published."""
     paper = item.paper
-    # The series is known from the run; only another name is written out.
-    venue = paper.venue.name if paper.venue and paper.venue.name != venues[item.venue] else 0
+    series = venues[item.venue]
+    # The series and the year are known from the run; only another name is written out.
+    known = {series: SERIES_ALONE, f"{series} {item.year}": SERIES_AND_YEAR}
+    venue = known.get(paper.venue.name, paper.venue.name) if paper.venue else SERIES_ALONE
     topic = topics.get(paper.primary_topic, -1) if paper.primary_topic != UNSORTED else -1
     snippet = cut(to_unicode(paper.abstract[: 2 * MAX_SNIPPET]), MAX_SNIPPET)
     facts = [

@@ -107,3 +107,27 @@ def test_pages_of_hits_join_without_gap_or_repetition(site: Path) -> None:
     whole, *parts = ask(site, [(word, {"limit": 60}), *((word, {"limit": 7, "offset": at}) for at in range(0, 56, 7))])
 
     assert [hit["slug"] for part in parts for hit in part["hits"]] == [hit["slug"] for hit in whole["hits"][:56]]
+
+
+def test_hits_say_what_the_papers_say(site: Path, papers: list[Paper]) -> None:
+    by_slug = {paper.slug: paper for paper in papers}
+    hits = ask(site, [("", {"limit": len(papers)})])[0]["hits"]
+
+    assert len(hits) == len(papers)
+    assert [told(hit) for hit in hits] == [expected(by_slug[hit["slug"]]) for hit in hits]
+
+
+def told(hit: dict[str, Any]) -> tuple[Any, ...]:
+    """Return what a hit says of a paper."""
+    topic = hit["topic"] and hit["topic"]["slug"]
+    return (hit["title"], hit["authors"], hit["year"], hit["venue"], topic, hit["url"], set(hit["links"]) & {"code"})
+
+
+def expected(paper: Paper) -> tuple[Any, ...]:
+    """Return what it must say."""
+    primary = next((topic.slug for topic in paper.topics if topic.primary), None)
+    venue, url = paper.venue and paper.venue.name, f"https://catalogue.example/papers/{paper.slug}/"
+    return (
+        paper.title, [author.name for author in paper.authors], paper.year, venue, primary, url,
+        {link.kind for link in paper.links},
+    )  # fmt: skip

@@ -29,7 +29,7 @@ class Cost(NamedTuple):
 def fetch_pagefind(cache: Path) -> Path:
     """Return the newest Pagefind, installed by npm into a folder that git ignores."""
     cache.mkdir(parents=True, exist_ok=True)
-    (cache / "package.json").write_text('{"private": true}\n', encoding="utf-8")
+    (cache / "package.json").write_text('{"private": true, "type": "module"}\n', encoding="utf-8")
     command = ["npm", "install", "--no-audit", "--no-fund", "--omit-lockfile-registry-resolved=true", "pagefind@latest"]
     subprocess.run(command, cwd=cache, check=True, stdout=subprocess.DEVNULL, timeout=300)
     return cache / "node_modules/.bin/pagefind"

@@ -147,10 +147,10 @@ function reranked(hits, text, finder) {
 function hitOf(store, runs, paper, score, facts) {
   const [slug, title, authors, authorCount, venue, topic, links, snippet, status] = facts;
   const run = runs.find(({ end }) => paper < end) || runs[0];
-  const named = store.manifest.topics[topic];
+  const named = store.manifest.topics[topic], series = store.manifest.venues[run.venue];
   return {
     title, url: new URL(`papers/${slug}/`, store.root).href, authors, authorCount, year: run.year || null,
-    venue: venue || store.manifest.venues[run.venue] || null, score, snippet, slug,
+    venue: typeof venue === "string" ? venue : series ? (venue ? `${series} ${run.year}` : series) : null, score, snippet, slug,
     topic: named ? { slug: named[0], name: named[1] } : null, links: LINKS.filter((_, bit) => links & (1 << bit)),
     status: status || "published",
   };
