@@ -18,6 +18,7 @@ from .errors import located
 from .profile import Profile
 from .search import terminal
 
+# Longer than other modules: the options of all commands stand side by side, so that they stay alike.
 PACKAGE = Path(__file__).parent
 
 
@@ -28,10 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
-    def command() -> int:
+    def _command() -> int:
         return int(papershelf.main(args=words, prog_name="papershelf", standalone_mode=False) or 0)
 
-    code = report.run(command, traceback=lambda: "--traceback" in words)
+    code = report.run(_command, traceback=lambda: "--traceback" in words)
     # The interpreter's last collections would walk every object again: 0.15 s of a build's 1.6.
     gc.freeze()
     sys.exit(code)
