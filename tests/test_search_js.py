@@ -58,8 +58,9 @@ def test_the_types_of_all_modules_hold(tmp_path: Path) -> None:
     subprocess.run(install, cwd=cache, check=True, capture_output=True, timeout=300)
     for file in (*SOURCES.glob("*.js"), ROOT / "tests/js/lunr.d.ts"):
         shutil.copy(file, tmp_path)
+    # The libraries of pages and of workers name some things twice; only our modules are checked.
     options = {
-        "checkJs": True, "allowJs": True, "strict": True, "noEmit": True, "target": "es2022", "module": "es2022",
+        "skipLibCheck": True, "checkJs": True, "allowJs": True, "strict": True, "noEmit": True, "target": "es2022", "module": "es2022",
         "moduleResolution": "bundler", "lib": ["es2023", "dom", "dom.iterable", "webworker"], "types": [],
     }  # fmt: skip
     (tmp_path / "tsconfig.json").write_text(
