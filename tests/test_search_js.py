@@ -61,7 +61,8 @@ def test_the_types_of_all_modules_hold(tmp_path: Path) -> None:
     # The libraries of pages and of workers name some things twice; only our modules are checked.
     options = {
         "skipLibCheck": True, "checkJs": True, "allowJs": True, "strict": True, "noEmit": True,
-        "target": "es2022", "module": "es2022", "moduleResolution": "bundler", "lib": ["es2023", "dom", "dom.iterable", "webworker"], "types": [],
+        "target": "es2022", "module": "es2022", "moduleResolution": "bundler",
+        "lib": ["es2023", "dom", "dom.iterable", "webworker"], "types": [],
     }  # fmt: skip
     (tmp_path / "tsconfig.json").write_text(
         json.dumps({"compilerOptions": options, "include": ["*.js"]}), encoding="utf-8"
