@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m generator.cli`."""
+
+from . import main
+
+main()

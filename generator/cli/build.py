@@ -1,0 +1,64 @@
+"""`papershelf build`: read the content and publish the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import build, report
+from generator.profile import Profile
+
+from . import _options as options
+
+
+@click.command("build")
+@options.content
+@click.option("--output", type=options.FOLDER, help="The folder to publish the site into. [default: site]")
+@options.config
+@options.now
+@click.option("--strict", is_flag=True, help="End with exit code 1 when the content has any problem.")
+@click.option("--locked", is_flag=True, help="Refuse when the ledger of permalinks would change (for CI).")
+@click.option("--allow-shrink", is_flag=True, help="Publish even when more than 10 % of the papers vanish.")
+@click.option(
+    "--max-rejected",
+    type=click.FloatRange(0, 100),
+    default=1.0,
+    metavar="PERCENT",
+    show_default=True,
+    help="Refuse when a larger share of the records is rejected (up to two never stop a build).",
+)
+@click.option(
+    "--profile",
+    "profile_file",
+    type=options.FILE,
+    metavar="FILE",
+    help="Write CPU, wall clock and memory of each stage.",
+)
+@click.option("--preview", is_flag=True, hidden=True, help="As `serve` builds: the ledger is not written.")
+def command(
+    config_file: Path, content: Path | None, output: Path | None, profile_file: Path | None, **rest: Any
+) -> int:
+    """Read the content and publish the site, all of it or nothing."""
+    root = config_file.parent
+    own = content is None or content.resolve() == (root / "content").resolve()
+    asked = build.Options(
+        config_file=config_file,
+        content=content or root / "content",
+        output=output or root / "site",
+        # The project's own Markdown stays, for other builders; that of another content folder goes with the build.
+        docs=root / "docs" if own and not rest["preview"] else None,
+        **rest,
+    )
+    with report.progress() as show:
+        profile = Profile(show)
+        catalogue = build.build(asked, profile).catalogue
+    counts = catalogue.counts
+    click.echo(
+        f"{asked.output}: {counts.read} records read, {counts.published} papers published, {counts.merged} merged, "
+        f"{counts.rejected} rejected, {len(catalogue.problems)} problems"
+    )
+    if profile_file:
+        profile.write(profile_file)
+    return 0
