@@ -6,6 +6,15 @@ import msgspec
 
 UNSORTED = "unsorted"
 
+TYPES = frozenset(
+    {
+        "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset", "document",
+        "entry-encyclopedia", "paper-conference", "post-weblog", "report", "review", "software", "speech", "standard",
+        "thesis", "webpage",
+    }
+)  # fmt: skip
+"""The types of the Citation Style Language (CSL 1.0.2) that a paper can have; `article` is a preprint."""
+
 
 class Source(msgspec.Struct, frozen=True):
     """Where a record was read."""
@@ -23,9 +32,14 @@ class RawPaper(msgspec.Struct, frozen=True, kw_only=True):
     source: Source
     format: str
     """The name of the source module that read it, such as `listing`."""
+    type: str = ""
+    """A type of CSL, such as `article-journal`, where the format tells one."""
     title: str = ""
     abstract: str = ""
     authors: tuple[str, ...] = ()
+    """In BibTeX's notation: `Ada Example`, `Example, Ada`, `Example, Jr., Ada`, or `{A Group}`, which is never split;
+    an ORCID iD may stand behind the name in brackets."""
+    editors: tuple[str, ...] = ()
     date: str = ""
     year: str = ""
     venue: str = ""
@@ -35,8 +49,24 @@ class RawPaper(msgspec.Struct, frozen=True, kw_only=True):
     arxiv: str = ""
     code: str = ""
     project: str = ""
+    data: str = ""
+    slides: str = ""
+    video: str = ""
     citations: str = ""
     keywords: tuple[str, ...] = ()
+    publisher: str = ""
+    """The publisher, or the school or institution of a thesis or report."""
+    place: str = ""
+    series: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    edition: str = ""
+    genre: str = ""
+    isbn: str = ""
+    issn: str = ""
+    language: str = ""
+    note: str = ""
 
 
 class Repair(msgspec.Struct, frozen=True):
@@ -62,6 +92,9 @@ class Author(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     given: str | None = None
     family: str | None = None
+    """With its particles, as in `van der Berg`."""
+    suffix: str | None = None
+    """What stands behind the family name, such as `Jr.` or `III`."""
     orcid: str | None = None
     affiliation: str | None = None
 
@@ -119,6 +152,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """The identity that names it for other records: the first of `identities`."""
     slug: str = ""
     """The last part of its URL; given by the ledger."""
+    type: str | None = None
+    """A type of CSL, such as `paper-conference`; see `TYPES`."""
     title: str
     """Unicode with `$...$` TeX segments, as every text here."""
     abstract: str = ""
@@ -133,6 +168,27 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """`mentioned` or `promised` when the abstract speaks of code without saying where it is."""
     keywords: tuple[str, ...] = ()
     citations: int | None = None
+    editors: tuple[Author, ...] = ()
+    publisher: str | None = None
+    """The publisher, or the school or institution of a thesis or report."""
+    place: str | None = None
+    """Where the publisher is."""
+    series: str | None = None
+    """The series of books that the volume belongs to, such as `Lecture Notes in Computer Science`."""
+    volume: str | None = None
+    number: str | None = None
+    """The issue of a periodical, or the number of a report."""
+    pages: str | None = None
+    """`12-34`, or an article number."""
+    edition: str | None = None
+    genre: str | None = None
+    """What kind of thesis or report, such as `PhD thesis`."""
+    isbn: str | None = None
+    issn: str | None = None
+    """One number, or several with a space between."""
+    language: str | None = None
+    """A tag such as `en` or `pt-BR`."""
+    note: str | None = None
     status: Status = Status()
     topics: tuple[TopicMatch, ...] = ()
     repairs: tuple[Repair, ...] = ()

@@ -48,6 +48,16 @@ def test_identities_have_no_white_space_and_a_bounded_length():
     assert all(len(name) < 160 and not name.split()[1:] for name in names)
 
 
+def test_the_facts_of_the_publication_come_from_the_first_record_that_has_them():
+    merged = merge(
+        [paper(doi="10.1/a", pages="1-9"), paper(at=2, doi="10.1/a", pages="11", volume="7", type="chapter")]
+    )
+
+    assert [(item.pages, item.volume, item.type, item.number) for item in merged.papers] == [
+        ("1-9", "7", "chapter", None)
+    ]
+
+
 def test_a_title_alone_merges_with_the_facts_about_it():
     merged = merge(
         [paper(abstract="Dusk."), paper("Lantern nets — counting fireflies", at=9, authors=["Ada Example"], year=2024)]

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _GRAVITY = ("published", "withdrawn", "retracted")
 """States from light to grave: one record that knows of a retraction is enough."""
+_PUBLICATION = (
+    "type", "editors", "publisher", "place", "series", "volume", "number", "pages", "edition", "genre", "isbn", "issn",
+    "language", "note",
+)  # fmt: skip
+"""What describes the publication; each is taken from the first record that has it."""
 
 
 def joined(records: Sequence[Paper], names: Iterable[str]) -> tuple[Paper, list[Problem]]:
@@ -45,6 +50,7 @@ def joined(records: Sequence[Paper], names: Iterable[str]) -> tuple[Paper, list[
         repairs=_distinct((repair for record in records for repair in record.repairs), lambda repair: repair),
         flags=_distinct((flag for record in records for flag in record.flags), lambda flag: flag),
         sources=_distinct((source for record in records for source in record.sources), lambda source: source),
+        **{field: _first(records, field, getattr(first, field)) for field in _PUBLICATION},
     )
     return paper, [*problems, *_conflicts(records)]
 

@@ -10,6 +10,7 @@ import re
 from generator.errors import Problem
 from generator.paper import Link, Paper, RawPaper
 from generator.repair import boilerplate, databases, fields, latex, links, maths, prose
+from generator.repair.publication import read_publication
 from generator.repair.rules import Log, Rule
 from generator.text import clean
 
@@ -69,7 +70,8 @@ def _paper(findings: fields.Findings, title: str, abstract: str, logs: tuple[Log
     return Paper(
         title=title,
         abstract=abstract,
-        authors=fields.read_authors(findings),
+        authors=fields.read_people(findings, "authors", findings.raw.authors),
+        editors=fields.read_people(findings, "editors", findings.raw.editors),
         date=date,
         year=year,
         venue=fields.read_venue(findings),
@@ -81,6 +83,7 @@ def _paper(findings: fields.Findings, title: str, abstract: str, logs: tuple[Log
         repairs=(*findings.repairs, *(item for log in logs for item in log.repairs)),
         flags=tuple(item for log in logs for item in log.flags),
         sources=(findings.raw.source,),
+        **read_publication(findings),
     )
 
 

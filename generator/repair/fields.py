@@ -17,9 +17,10 @@ MAX_KEYWORDS, MAX_KEYWORD = 100, 200
 MAX_ID = 200
 _MAX_COUNT = 10**9
 _YEAR_IN_VENUE = re.compile(r"(?<![\w-])[’'(]?((?:19|20)\d\d)\)?(?![\w-])")
+_LINKS = ("code", "project", "data", "slides", "video")
 # An address whose scheme was left out, under a domain that no file name ends in.
 _BARE_ADDRESS = re.compile(r"(?:[\w-]{1,63}\.){1,5}(?:com|org|net|io|edu|ai|dev|info|gov|[a-z]{2})(?:/\S*)?")
-_NOTHING = frozenset({"", "none", "null", "n/a", "nan", "unknown", "-"})
+NOTHING = frozenset({"", "none", "null", "n/a", "nan", "unknown", "-"})
 
 
 class Findings:
@@ -51,20 +52,20 @@ class Findings:
         return values[:limit]
 
 
-def read_authors(findings: Findings) -> tuple[Author, ...]:
-    """Return the authors in order; a name that repeats is kept once."""
-    authors: dict[str, Author] = {}
-    for raw_name in findings.shortened("authors", findings.raw.authors, MAX_AUTHORS):
-        name = findings.capped("authors", clean(latex.decode(clean(raw_name))), MAX_NAME)
+def read_people(findings: Findings, field: str, names: tuple[str, ...]) -> tuple[Author, ...]:
+    """Return the authors or editors in order; a name that repeats is kept once."""
+    people_found: dict[str, Author] = {}
+    for raw_name in findings.shortened(field, names, MAX_AUTHORS):
+        name = findings.capped(field, clean(latex.decode(clean(raw_name))), MAX_NAME)
         author = people.parse_author(name)
         if author is None:
             if name:
-                findings.report("authors", f"{name!r} is no name", "author-invalid")
-        elif author.name in authors:
-            findings.repairs.append(Repair("repeated-author", "authors", f"{author.name}, {author.name}", author.name))
+                findings.report(field, f"{name!r} is no name", f"{field.removesuffix('s')}-invalid")
+        elif author.name in people_found:
+            findings.repairs.append(Repair("repeated-author", field, f"{author.name}, {author.name}", author.name))
         else:
-            authors[author.name] = author
-    return tuple(authors.values())
+            people_found[author.name] = author
+    return tuple(people_found.values())
 
 
 def read_keywords(findings: Findings) -> tuple[str, ...]:
@@ -88,7 +89,7 @@ def read_date(findings: Findings) -> tuple[str | None, int | None]:
 
 def _parse_date(findings: Findings, field: str, value: str) -> str | None:
     value = clean(value)
-    if value.lower() in _NOTHING:
+    if value.lower() in NOTHING:
         return None
     found = parse_date(value)
     if found is None:
@@ -100,7 +101,7 @@ def _parse_date(findings: Findings, field: str, value: str) -> str | None:
 def read_venue(findings: Findings) -> Venue | None:
     """Return the venue; its series is the name without the year of the edition."""
     name = findings.capped("venue", latex.decode(clean(findings.raw.venue)), MAX_ID)
-    if name.lower() in _NOTHING:
+    if name.lower() in NOTHING:
         return None
     year = _YEAR_IN_VENUE.search(name)
     series = squeeze(_YEAR_IN_VENUE.sub(" ", name)).strip(" ,;:-–—") if year else name
@@ -110,7 +111,7 @@ def read_venue(findings: Findings) -> Venue | None:
 def read_citations(findings: Findings) -> int | None:
     """Return the count of citations, a whole number from zero."""
     value = clean(findings.raw.citations)
-    if value.lower() in _NOTHING:
+    if value.lower() in NOTHING:
         return None
     digits = value.removesuffix(".0").replace(",", "")
     if digits.isascii() and digits.isdigit() and len(digits) <= len(str(_MAX_COUNT)):
@@ -122,7 +123,7 @@ def read_citations(findings: Findings) -> int | None:
 def read_address(findings: Findings, field: str, value: str) -> str | None:
     """Return a safe address from a field, or None with a report."""
     value = clean(value)
-    if value.lower() in _NOTHING:
+    if value.lower() in NOTHING:
         return None
     if _BARE_ADDRESS.fullmatch(value):
         value = f"https://{value}"
@@ -155,7 +156,7 @@ def read_identifiers(findings: Findings) -> tuple[Identifier, ...]:
 def _registered(
     findings: Findings, field: str, value: str, parse: Callable[[str], str | None], form: str
 ) -> list[Identifier]:
-    if value.lower() in _NOTHING:
+    if value.lower() in NOTHING:
         return []
     known = parse(value) if len(value) <= MAX_ID else None
     if known is None:
@@ -167,8 +168,7 @@ def _registered(
 def read_links(findings: Findings, abstract: str) -> tuple[Link, ...]:
     """Return the links of the fields, then those of the abstract, each address once."""
     raw = findings.raw
-    fields = (("code", raw.code), ("project", raw.project))
-    given = [(kind, read_address(findings, kind, value)) for kind, value in fields]
+    given = [(kind, read_address(findings, kind, getattr(raw, kind))) for kind in _LINKS]
     found = [link for kind, address in given if address and (link := links.link_of(address, kind))]
     if "http" in abstract:
         found += links.links_in("".join(f" {piece.text} " for piece in maths.split(abstract) if not piece.is_tex))

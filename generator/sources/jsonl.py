@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 NAME = "jsonl"
 
-_TEXTS = ("title", "abstract", "venue", "url", "pdf", "doi", "arxiv", "code", "project", "date", "year", "citations")
-_NUMBERS = frozenset({"date", "year", "citations", "arxiv"})
+_TEXTS = (
+    "type", "title", "abstract", "venue", "url", "pdf", "doi", "arxiv", "code", "project", "data", "slides", "video",
+    "date", "year", "citations", "publisher", "place", "series", "volume", "number", "pages", "edition", "genre",
+    "isbn", "issn", "language", "note",
+)  # fmt: skip
+_NUMBERS = frozenset({"date", "year", "citations", "arxiv", "volume", "number", "pages", "edition", "isbn", "issn"})
 """Fields that may be written as a number; what was written is kept, so that `2403.0710` keeps its zero."""
-_LISTS = ("authors", "keywords")
+_LISTS = ("authors", "editors", "keywords")
+_PEOPLE = frozenset({"authors", "editors"})
 _KNOWN = frozenset(_TEXTS + _LISTS)
 _MAX_NUMBER = 20
 """No year, date, id or count has more characters; a number that has was made to hurt."""
@@ -146,7 +151,7 @@ def _names(name: str, value: object, problems: list[tuple[str, str]]) -> Iterato
     if isinstance(value, str) and not isinstance(value, _Number):
         yield from (
             split_names(_text(name, value, problems))
-            if name == "authors"
+            if name in _PEOPLE
             else _split_keywords(_text(name, value, problems))
         )
         return
@@ -158,13 +163,21 @@ def _names(name: str, value: object, problems: list[tuple[str, str]]) -> Iterato
 
 
 def _name(entry: object) -> object:
-    """Return the name that an object stands for; anything else as it is."""
+    """Return the name that an object stands for, in the notation of `RawPaper.authors`; anything else as it is."""
     if not isinstance(entry, dict):
         return entry
-    if isinstance(entry.get("name"), str):
-        return entry["name"]
-    parts = [entry.get(part) for part in ("given", "family")]
-    return " ".join(part for part in parts if isinstance(part, str)) or entry
+    given, family, suffix, name, orcid = (
+        value.strip() if isinstance(value := entry.get(part), str) else ""
+        for part in ("given", "family", "suffix", "name", "orcid")
+    )
+    if family and given:
+        shown = ", ".join(filter(None, (family, suffix, given)))
+    elif name and {"given", "family"} <= entry.keys():
+        # Said to have no parts: it must not be split.
+        shown = f"{{{name}}}"
+    else:
+        shown = name or family or given
+    return f"{shown} ({orcid})" if shown and orcid else shown or entry
 
 
 def _kind(value: object) -> str:
