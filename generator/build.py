@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from . import cache as caches
 from . import check_site, exports, gates, pages, report, search
 from .docs import write_docs
 from .engine import site as engine
@@ -39,6 +40,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     allow_shrink: bool = False
     max_rejected: float = 1.0
     """Percent of the records that may be rejected."""
+    cache: Path | None = None
+    """The folder that keeps what builds have computed; None to compute everything."""
     preview: bool = False
     """A preview is shown even where a gate would refuse it, and leaves the ledger as it is."""
 
@@ -46,11 +49,14 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 def build(options: Options, profile: Profile) -> Gathered:
     """Build and publish the site, all of it or nothing; raises `GateError` when a gate refuses."""
     _check_apart(options.output, options.content)
-    with staging(options.output, [options.content, options.config_file], options.docs) as stage:
+    with (
+        staging(options.output, [options.content, options.config_file], options.docs) as stage,
+        caches.opened(options.cache) as cache,
+    ):
         config = engine.load(options.config_file, docs_dir=str(stage.docs.resolve()), site_dir=str(stage.site))
         settings = engine.settings_of(config)
         profile.mark("start")
-        gathered = gather(options.content, settings, options.now, profile)
+        gathered = gather(options.content, settings, options.now, profile, cache)
         _check_content(gathered, options)
         site = generate(Site(gathered.catalogue, settings, gathered.hand_written), stage.docs, profile)
         with profile.stage("render"):

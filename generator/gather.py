@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from . import merge, permalinks, related, repair, shelves, sources, topics
+from . import merge, permalinks, records, related, shelves, sources, topics
+from .cache import NO_CACHE, Cache
 from .catalogue import Catalogue, Counts
 from .corrections import Corrections, apply_corrections, parse_corrections
 from .errors import Problem
@@ -45,7 +46,7 @@ class _Rules(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def gather(content: Path, settings: Settings, now: str, profile: Profile) -> Gathered:
+def gather(content: Path, settings: Settings, now: str, profile: Profile, cache: Cache = NO_CACHE) -> Gathered:
     """Read the content folder and return its catalogue, with every problem that was met on the way."""
     with profile.stage("read"):
         reading = sources.read_folder(content)
@@ -53,16 +54,17 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile) -> Gat
         before, damaged = read_ledger(content / LEDGER, settings.site_url)
         hand_written = _read_pages(content / PAGES)
     with profile.stage("repair"):
-        repaired = [repair.repair(raw) for raw in reading.raws]
-        records = [_at_series(paper, rules.venues) for paper, _ in repaired if paper is not None]
+        repaired = list(records.repair_all(reading.raws, cache))
+        papers = [_at_series(item.paper, rules.venues) for item in repaired if item.paper]
+        rejected = reading.read - len(papers)
         problems = [
             *reading.problems,
             *rules.problems,
             *damaged,
-            *(problem for _, found in repaired for problem in found),
+            *(problem for item in repaired for problem in item.problems),
         ]
     with profile.stage("merge"):
-        merged = merge.merge(records, published=before.slugs("paper"))
+        merged = merge.merge(papers, published=before.slugs("paper"))
         papers, pinned, unused = apply_corrections(
             merged.papers, rules.corrections, before.slugs("paper"), {topic.slug for topic in rules.taxonomy.topics}
         )
@@ -82,7 +84,7 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile) -> Gat
             topics=by_topic.shelves, authors=by_author.shelves, venues=by_venue.shelves,
             years=shelves.year_shelves(papers),
             author_slugs=by_author.slugs, venue_slugs=by_venue.slugs, gone=by_venue.ledger.gone(),
-            counts=Counts(reading.read, len(papers), merged.merged, reading.read - len(records)),
+            counts=Counts(reading.read, len(papers), merged.merged, rejected),
             files=reading.files, problems=tuple(sorted(set(problems))), now=now,
         )  # fmt: skip
     return Gathered(

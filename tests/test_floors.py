@@ -13,9 +13,9 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("addresses", "errors", "escape", "policy", "profile", "references", "stop_words", "switch", "symbols", "text"),
     ("latex", "maths", "report", "settings", "words", "yaml_file"),
-    ("paper", "taxonomy", "vocabulary"),
+    ("cache", "paper", "taxonomy", "vocabulary"),
     ("corrections", "merge", "permalinks", "related", "repair", "sources", "topics", "venues"),
-    ("citation", "shelves"),
+    ("citation", "records", "shelves"),
     ("catalogue",),
     ("gather", "site"),
     ("exports", "pages", "search"),

@@ -30,6 +30,12 @@ def _config_file(_context: click.Context, _option: click.Parameter, value: Path 
     return found.resolve()
 
 
+def cache_folder(config_file: Path, content: Path) -> Path:
+    """Return where builds keep their cache: beside the settings, or beside the content when those are the program's."""
+    is_ours = config_file.is_relative_to(PACKAGE)
+    return (content.resolve().parent if is_ours else config_file.parent) / ".papershelf"
+
+
 content = click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False, exists=True),

@@ -36,19 +36,31 @@ from . import _options as options
     metavar="FILE",
     help="Write CPU, wall clock and memory of each stage.",
 )
+@click.option("--cache", type=options.FOLDER, help="Where to keep what the next build need not compute again. "
+              "[default: .papershelf beside mkdocs.yml]")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Compute everything, and keep nothing for the next build.")
 @click.option("--preview", is_flag=True, hidden=True, help="As `serve` builds: the ledger is not written.")
 def command(
-    config_file: Path, content: Path | None, output: Path | None, profile_file: Path | None, **rest: Any
+    config_file: Path,
+    content: Path | None,
+    output: Path | None,
+    profile_file: Path | None,
+    cache: Path | None,
+    *,
+    no_cache: bool,
+    **rest: Any,
 ) -> int:
     """Read the content and publish the site, all of it or nothing."""
     root = config_file.parent
     own = content is None or content.resolve() == (root / "content").resolve()
+    content = content or root / "content"
     asked = build.Options(
         config_file=config_file,
-        content=content or root / "content",
+        content=content,
         output=output or root / "site",
         # The project's own Markdown stays, for other builders; that of another content folder goes with the build.
         docs=root / "docs" if own and not rest["preview"] else None,
+        cache=None if no_cache else cache or options.cache_folder(config_file, content),
         **rest,
     )
     with report.progress() as show:

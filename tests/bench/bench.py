@@ -78,7 +78,14 @@ def corpus_lines(path: Path) -> Iterator[str]:
 def measure(name: str, content: Path, scratch: Path) -> Run:
     """Build one content folder in a process of its own."""
     output, profile = scratch / "site", scratch / "profile.jsonl"
-    words = ["build", f"--content={content}", f"--output={output}", f"--now={NOW}", f"--profile={profile}"]
+    words = [
+        "build",
+        f"--content={content}",
+        f"--output={output}",
+        f"--now={NOW}",
+        f"--profile={profile}",
+        "--no-cache",
+    ]
     # A corpus of real records has some that are refused; they are not what is measured.
     command = [sys.executable, "-m", "generator.cli", *words, "--max-rejected=100"]
     begin = time.monotonic()

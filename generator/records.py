@@ -1,0 +1,46 @@
+"""Raw records to papers: each is repaired once and recalled from the cache in later builds, wherever it stands then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import msgspec
+
+from . import repair
+from .cache import Cache, digest
+from .errors import Problem
+from .paper import Paper, RawPaper, Source
+
+NAMESPACE = "repair"
+# A line inserted above must not make a record new: what is kept says nothing of its place.
+_NOWHERE = Source("", 0)
+
+
+class Outcome(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What became of one record: the paper, or None when it was rejected, and what was wrong."""
+
+    paper: Paper | None
+    problems: tuple[Problem, ...]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Outcome).decode
+
+
+def repair_all(raws: Iterable[RawPaper], cache: Cache) -> Iterator[Outcome]:
+    """Yield what became of each record, in order."""
+    for raw in raws:
+        bare = msgspec.structs.replace(raw, source=_NOWHERE)
+        key = digest(_encode(bare))
+        known = cache.get(NAMESPACE, key)
+        outcome = _decode(known) if known else Outcome(*repair.repair(bare))
+        if not known:
+            cache.put(NAMESPACE, key, _encode(outcome))
+        yield _placed(outcome, raw.source)
+
+
+def _placed(outcome: Outcome, source: Source) -> Outcome:
+    """Return the outcome as that of the record at a place."""
+    paper = msgspec.structs.replace(outcome.paper, sources=(source,)) if outcome.paper else None
+    return Outcome(paper, tuple(replace(item, file=source.file, line=source.line) for item in outcome.problems))
