@@ -56,5 +56,9 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
         return {paper.key: paper for paper in self.papers}
 
     def latest(self) -> tuple[Paper, ...]:
-        """Return the papers by the day they were first published here, then by date, newest first."""
-        return tuple(sorted(self.papers, key=lambda paper: (paper.first_seen, paper.date or ""), reverse=True))
+        """Return the papers by the day they were first published here, then by date, newest first.
+
+        Those that were retracted, withdrawn or corrected are left out: nobody should meet them as news.
+        """
+        standing = (paper for paper in self.papers if paper.status.state == "published")
+        return tuple(sorted(standing, key=lambda paper: (paper.first_seen, paper.date or ""), reverse=True))

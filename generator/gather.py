@@ -68,7 +68,8 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
         papers, pinned, unused = apply_corrections(
             merged.papers, rules.corrections, before.slugs("paper"), {topic.slug for topic in rules.taxonomy.topics}
         )
-        papers, ledger = _addressed((_at_series(paper, rules.venues) for paper in papers), before, now)
+        traces = {paper.key: merge.traces(paper) for paper in merged.papers}
+        papers, ledger = _addressed([_at_series(paper, rules.venues) for paper in papers], traces, before, now)
         problems = _still_true([*problems, *merged.problems, *unused], papers)
     with profile.stage("topics"):
         papers = [_filed(paper, rules.taxonomy, pinned) for paper in papers]
@@ -116,13 +117,13 @@ def _at_series(paper: Paper, venues: Venues) -> Paper:
     return msgspec.structs.replace(paper, venue=venues.resolve(paper.venue)) if paper.venue else paper
 
 
-def _addressed(papers: Iterable[Paper], before: Ledger, now: str) -> tuple[list[Paper], Ledger]:
+def _addressed(
+    papers: Sequence[Paper], traces: Mapping[str, tuple[str, ...]], before: Ledger, now: str
+) -> tuple[list[Paper], Ledger]:
     """Return the papers with slug and first day, and the ledger that remembers both."""
-    papers = list(papers)
     # The text of a slug is that of the first identity's title, which corrections do not change once it is published.
-    given = permalinks.assign(
-        before, "paper", [Wanted(paper.identities, to_unicode(paper.title)) for paper in papers], now
-    )
+    wanted = [Wanted(paper.identities, to_unicode(paper.title), traces[paper.key]) for paper in papers]
+    given = permalinks.assign(before, "paper", wanted, now)
     entries = [given.entries[paper.identities[0]] for paper in papers]
     return [
         msgspec.structs.replace(paper, slug=entry.slug, first_seen=entry.first_seen)
@@ -138,6 +139,14 @@ def _filed(paper: Paper, taxonomy: Taxonomy, pinned: Mapping[str, Sequence[str]]
 
 
 def _still_true(problems: Iterable[Problem], papers: Iterable[Paper]) -> list[Problem]:
-    """Return the problems without the missing abstracts that another record of the same paper supplied."""
+    """Return the problems without those that another record of the same paper, or a correction, has solved."""
     complete = {(source.file, source.line) for paper in papers if paper.abstract for source in paper.sources}
-    return [item for item in problems if item.code != "abstract-missing" or (item.file, item.line) not in complete]
+    open_ = {
+        (conflict.source.file, conflict.source.line, conflict.field) for paper in papers for conflict in paper.conflicts
+    }
+    return [
+        item
+        for item in problems
+        if (item.code != "abstract-missing" or (item.file, item.line) not in complete)
+        and (item.code != "conflict" or (item.file, item.line, item.field) in open_)
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 
 UNSORTED = "unsorted"
+REGISTRIES = ("doi", "arxiv", "openreview", "acl")
+"""Kinds of identifier that name one paper, the best first."""
 
 TYPES = frozenset(
     {
@@ -24,6 +26,8 @@ class Source(msgspec.Struct, frozen=True):
     line: int
     position: int | None = None
     """The rank in a listing, from 1; None where the format has no order that means anything."""
+    format: str = ""
+    """The name of the source module that read it."""
 
 
 class RawPaper(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,10 +143,35 @@ class Venue(msgspec.Struct, frozen=True):
 
 
 class Status(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Whether the paper stands: state is published, retracted or withdrawn."""
+    """Whether the paper stands: state is published, corrected, withdrawn or retracted."""
 
     state: str = "published"
     reason: str | None = None
+
+
+class Version(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One of several forms in which a paper appeared, such as `arXiv v2` or `ICLR 2024`."""
+
+    name: str
+    date: str | None = None
+    identifier: Identifier | None = None
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Which record gave a field of a paper that several records describe."""
+
+    field: str
+    source: Source
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """A field on which two records of one paper disagree: what is kept, and what the other one says."""
+
+    field: str
+    kept: str
+    said: str
+    source: Source
+    """Where the value stands that is not shown."""
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,10 +219,15 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """A tag such as `en` or `pt-BR`."""
     note: str | None = None
     status: Status = Status()
+    versions: tuple[Version, ...] = ()
+    """The forms in which it appeared, the oldest first, where more than one is known."""
     topics: tuple[TopicMatch, ...] = ()
     repairs: tuple[Repair, ...] = ()
     flags: tuple[Flag, ...] = ()
     sources: tuple[Source, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """Which source gave which field, where there are several sources."""
+    conflicts: tuple[Conflict, ...] = ()
     identities: tuple[str, ...] = ()
     """Every name it is recognised by, the best first; taken before corrections, which never change them."""
     first_seen: str = ""
@@ -206,6 +240,19 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     def link(self, kind: str) -> Link | None:
         """Return the first link of that kind, or None."""
         return next((item for item in self.links if item.kind == kind), None)
+
+    @property
+    def status_note(self) -> str | None:
+        """One line for a reference to a paper that does not stand as published, such as `Retracted: ...`; else None."""
+        if self.status.state == "published":
+            return None
+        state = self.status.state.capitalize()
+        return f"{state}: {self.status.reason}" if self.status.reason else state
+
+    @property
+    def changes(self) -> tuple[Repair | Flag | Conflict, ...]:
+        """All that its page shows beside what the sources agree on."""
+        return (*self.repairs, *self.flags, *self.conflicts)
 
     @property
     def primary_topic(self) -> str:

@@ -97,7 +97,7 @@ def test_a_retraction_and_pins():
         ("On Moss: {colour: {value: x, why: x}}", "corrections.yml:1: colour: unknown field; known are"),
         ("On Moss: {year: {value: soon, why: x}}", "corrections.yml:1: year: 'soon' is not a year such as 2024"),
         ("On Moss: {code: {value: 'javascript:x', why: x}}", "is not an address such as"),
-        ("On Moss: {status: {value: gone, why: x}}", "is not one of published, retracted, withdrawn"),
+        ("On Moss: {status: {value: gone, why: x}}", "is not one of published, corrected, retracted, withdrawn"),
         ("On Moss: {title: {replace: Moss, why: x}}", "a replacement needs `replace` and `with`"),
         ("On Moss: 2023", "corrections.yml:1: expected a mapping"),
         ("On Moss: {year: 2023}", "corrections.yml:1: year: expected a change such as"),

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import Problem
 from generator.merge import Merge, identities, merge
-from generator.paper import Author, Identifier, Link, Paper, Source, Status
+from generator.paper import Author, Identifier, Link, Paper, Repair, Source, Status, Venue, Version
 
 TITLE = "Lantern Nets: Counting Fireflies"
 
 
 def paper(title: str = TITLE, *, at: int = 1, authors: Sequence[str] = (), **fields: Any):
-    """Return a record as repair leaves it; identifiers are given as keywords."""
+    """Return a record as repair leaves it; identifiers are given as keywords, and `read` is its format."""
     registered = {kind: fields.pop(kind) for kind in ("doi", "arxiv", "openreview", "acl") if kind in fields}
     return Paper(
         title=title,
         authors=tuple(Author(name) for name in authors),
         identifiers=tuple(Identifier(kind, value) for kind, value in registered.items()),
-        sources=(Source("papers/a.txt", at, at),),
+        sources=(Source("papers/a.txt", at, at, fields.pop("read", "jsonl")),),
         **fields,
     )
 
@@ -60,7 +61,10 @@ def test_the_facts_of_the_publication_come_from_the_first_record_that_has_them()
 
 def test_a_title_alone_merges_with_the_facts_about_it():
     merged = merge(
-        [paper(abstract="Dusk."), paper("Lantern nets — counting fireflies", at=9, authors=["Ada Example"], year=2024)]
+        [
+            paper(abstract="Dusk.", read="listing"),
+            paper("Lantern nets — counting fireflies", at=9, authors=["Ada Example"], year=2024),
+        ]
     )
 
     assert merged.merged == 1
@@ -100,7 +104,7 @@ def test_a_preprint_and_its_publication_merge_through_a_record_that_knows_both()
 def test_a_record_with_the_id_of_another_paper_swallows_nothing():
     merged = merge(
         [
-            paper(doi="10.1/a", authors=["Ada Example"]),
+            paper(doi="10.1/a", authors=["Ada Example"], abstract="Dusk."),
             paper("Buy Cheap Pills Online Now", at=7, doi="10.1/a", authors=["Mallory Sample"]),
         ]
     )
@@ -157,12 +161,98 @@ def test_titles_of_signs_alone_are_not_one_paper():
     assert merge([paper("???"), paper("!!!")]).merged == 0
 
 
+def test_the_more_trusted_format_speaks_first_then_the_richer_record():
+    listed = paper("Lantern nets: counting fireflies", read="listing", abstract="From the page.")
+    typed = paper("LANTERN NETS: COUNTING FIREFLIES", read="table", year=2023, abstract="Typed.", keywords=("dusk",))
+    cited = paper(read="bibtex", year=2024)
+
+    found = merge([typed, listed, cited]).papers[0]
+
+    assert (found.title, found.abstract, found.year) == (TITLE, "From the page.", 2024)
+    assert found.keywords == ("dusk",)
+
+
+def test_each_field_tells_which_record_gave_it():
+    listed = paper(at=3, read="listing", abstract="Dusk.")
+    found = merge([listed, paper(at=9, read="bibtex", year=2024, venue=Venue("ICIT 2024", "ICIT", 2024))]).papers[0]
+
+    assert {origin.field: origin.source.line for origin in found.origins} == {
+        "title": 9, "abstract": 3, "year": 9, "venue": 9,
+    }  # fmt: skip
+
+
+def test_every_value_that_is_not_kept_is_listed_with_its_place():
+    merged = merge(
+        [
+            paper(at=1, read="bibtex", authors=["Ada Example"], doi="10.1/a", abstract="Dusk.", year=2024),
+            paper(at=2, read="jsonl", authors=["Ada Example", "Bo Sample"], doi="10.1/a", abstract="Dawn."),
+            paper("Lantern Nets", at=3, read="jsonl", authors=["Ada Example"], doi="10.1/a", year=2020),
+        ]
+    )
+
+    assert [(item.field, item.kept, item.said, item.source.line) for item in merged.papers[0].conflicts] == [
+        ("title", TITLE, "Lantern Nets", 3),
+        ("year", "2024", "2020", 3),
+        ("abstract", "Dusk.", "Dawn.", 2),
+        ("authors", "Ada Example", "Ada Example, Bo Sample", 2),
+    ]
+    assert len(merged.problems) == 4
+
+
+def test_a_repair_of_a_text_that_is_not_shown_is_not_told():
+    mended = (Repair("dash", "title", "Nets - Counting", "Nets — Counting"),)
+    listed = paper("Lantern Nets — Counting Fireflies", read="listing", repairs=mended)
+
+    assert merge([listed, paper(read="bibtex")]).papers[0].repairs == ()
+    assert merge([paper(read="listing", repairs=mended), paper(read="bibtex")]).papers[0].repairs == mended
+
+
+def preprint(number: int, date: str, **fields: Any):
+    version = Version(f"arXiv v{number}", identifier=Identifier("arxiv", "2403.01234"))
+    return paper(arxiv="2403.01234", versions=(version,), date=date, year=int(date[:4]), **fields)
+
+
+def test_a_preprint_and_its_publication_are_versions_of_one_paper():
+    published = paper(doi="10.1/a", venue=Venue("ICIT 2025", "ICIT", 2025), year=2025, date="2025", read="bibtex")
+    merged = merge([preprint(1, "2024-03-01", read="arxiv"), preprint(2, "2024-06-01", read="arxiv"), published])
+
+    assert [(version.name, version.date) for version in merged.papers[0].versions] == [
+        ("arXiv v1", "2024-03-01"), ("arXiv v2", "2024-06-01"), ("ICIT 2025", "2025"),
+    ]  # fmt: skip
+    assert (merged.papers[0].year, merged.papers[0].date) == (2025, "2025")
+    assert merged.problems == ()
+
+
+def test_the_newest_version_of_a_preprint_gives_its_text():
+    old, new = preprint(1, "2024-03-01", abstract="Many words."), preprint(2, "2024-06-01", abstract="Dusk.")
+
+    assert merge([old, new]).papers[0].abstract == "Dusk."
+
+
+def test_one_record_alone_has_no_versions_to_compare():
+    assert merge([preprint(3, "2024-03-01")]).papers[0].versions == ()
+
+
+def test_an_orcid_that_another_record_knows_is_added_to_the_same_people():
+    known = paper(read="jsonl", doi="10.1/a")
+    known = msgspec.structs.replace(
+        known, authors=(Author("A. Example", "A.", "Example", orcid="0000-0001-5109-3700"),)
+    )
+    found = merge([paper(read="bibtex", doi="10.1/a", authors=["Ada Example"]), known]).papers[0]
+
+    assert found.authors == (Author("Ada Example", orcid="0000-0001-5109-3700"),)
+
+
 WORDS = st.sampled_from(["lantern", "nets", "moss", "tea"])
 RECORDS = st.builds(
-    lambda title, authors, arxiv: paper(" ".join(title), authors=authors, **({"arxiv": arxiv} if arxiv else {})),
+    lambda title, authors, arxiv, year, read: paper(
+        " ".join(title), authors=authors, year=year, read=read, **({"arxiv": arxiv} if arxiv else {})
+    ),
     st.lists(WORDS, min_size=1, max_size=3),
     st.lists(st.sampled_from(["Ada Example", "Ben Sample"]), max_size=1),
     st.sampled_from(["", "", "2403.1", "2403.2"]),
+    st.sampled_from([None, 2023, 2024]),
+    st.sampled_from(["bibtex", "listing", "jsonl"]),
 )
 
 
@@ -177,19 +267,28 @@ def test_nothing_is_lost_and_no_identity_is_shared(records: list[Paper]):
     assert all(found.key == found.identities[0] for found in merged.papers)
 
 
-@settings(max_examples=100, deadline=None)
-@given(
-    st.lists(RECORDS.filter(lambda record: not record.identifiers), max_size=7).flatmap(
-        lambda all_: st.tuples(st.just(all_), st.permutations(all_))
-    )
-)
-def test_the_order_of_records_does_not_decide_what_belongs_together(pair: tuple[list[Paper], list[Paper]]):
-    first, second = (merge(records) for records in pair)
+@settings(max_examples=200, deadline=None)
+@given(st.lists(RECORDS, max_size=7).flatmap(lambda all_: st.tuples(st.just(all_), st.permutations(all_))))
+def test_neither_the_order_of_records_nor_the_names_of_files_decide_anything(pair: tuple[list[Paper], list[Paper]]):
+    first, second = (merge(placed(records, name)) for records, name in zip(pair, "ab", strict=True))
 
-    assert sorted(len(found.sources) for found in first.papers) == sorted(len(found.sources) for found in second.papers)
-    assert {found.identities and frozenset(found.identities) for found in first.papers} == {
-        frozenset(found.identities) for found in second.papers
-    }
+    assert said(first) == said(second)
+
+
+def placed(records: Sequence[Paper], name: str):
+    """Return the records, each in a file of its own."""
+    return [
+        msgspec.structs.replace(record, sources=(Source(f"papers/{name}{at}", at, format=record.sources[0].format),))
+        for at, record in enumerate(records, 1)
+    ]
+
+
+def said(merged: Merge):
+    """Return all that is said of the papers, but where it stands."""
+    return sorted(
+        (found.key, str(msgspec.structs.replace(found, sources=(), origins=(), conflicts=())))
+        for found in merged.papers
+    )
 
 
 def test_a_crowd_of_namesakes_takes_bounded_time():

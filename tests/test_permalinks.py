@@ -112,6 +112,76 @@ def test_two_papers_that_were_one_by_mistake_get_their_pages_back():
     assert first == slugs
 
 
+def test_papers_that_part_again_get_their_pages_back_whichever_has_the_better_name():
+    """The DOI of the second was the best name of both while they were one."""
+    ledger, _ = given_slugs(want("arxiv:1", "Moss A"))
+    ledger, first = given_slugs(want("arxiv:1", "Moss A"), want("doi:2", "Moss B"), ledger=ledger, now=LATER)
+    for _ in range(2):
+        ledger, together = given_slugs(want(["doi:2", "arxiv:1"], "Moss"), ledger=ledger, now=LATER)
+        ledger, apart = given_slugs(want("arxiv:1", "Moss A"), want("doi:2", "Moss B"), ledger=ledger, now=LATER)
+
+        assert together == {"doi:2": "moss-a"}
+        assert apart == first
+
+
+def test_a_merged_paper_that_loses_one_of_its_records_keeps_its_page():
+    ledger, _ = given_slugs(want("arxiv:1", "Moss A"))
+    ledger, _ = given_slugs(want("arxiv:1", "Moss A"), want("doi:2", "Moss B"), ledger=ledger, now=LATER)
+    ledger, _ = given_slugs(want(["doi:2", "arxiv:1"], "Moss"), ledger=ledger, now=LATER)
+    _, slugs = given_slugs(want("doi:2", "Moss B"), ledger=ledger, now=LATER)
+
+    assert slugs == {"doi:2": "moss-a"}
+
+
+def traced(key: str, words: str = "w", by: str = ""):
+    return Wanted((key,), "On Moss", (f"words:{words}", *([f"by:{by}"] if by else [])))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_same"),
+    [
+        (want("title:w"), traced("doi:1", by="example"), True),
+        (traced("doi:1", by="example"), traced("title:w"), True),
+        (traced("title:1", by="example"), traced("title:2", by="example"), True),
+        (traced("title:1", by="example"), traced("title:2", by="sample"), False),
+        (traced("doi:1", by="example"), traced("doi:2", by="example"), False),
+        (traced("doi:1", by="example"), traced("arxiv:2", "v", by="example"), False),
+    ],
+    ids=["a listing became a reference", "and back", "another year", "a namesake", "another DOI", "another title"],
+)
+def test_a_paper_whose_names_all_changed_keeps_its_page_where_nothing_else_is_meant(
+    before: Wanted, after: Wanted, *, is_same: bool
+):
+    ledger, _ = given_slugs(before)
+    _, slugs = given_slugs(after, ledger=ledger)
+
+    assert (slugs[after.identities[0]] == "on-moss") is is_same
+
+
+def test_a_trace_that_two_papers_share_decides_nothing():
+    ledger, _ = given_slugs(traced("title:1"))
+    _, slugs = given_slugs(traced("title:2"), traced("title:3"), ledger=ledger)
+
+    assert "on-moss" not in slugs.values()
+
+
+def test_a_pinned_slug_is_taken_and_the_former_one_redirects():
+    ledger, _ = given_slugs(want("a"))
+    ledger, slugs = given_slugs(Wanted(("a",), "On Moss", pin="moss"), ledger=ledger, now=LATER)
+
+    assert slugs == {"a": "moss"}
+    assert [(entry.slug, entry.target) for entry in ledger.gone()] == [("on-moss", "moss")]
+    assert {entry.first_seen for entry in ledger.entries} == {DAY}
+
+
+@pytest.mark.parametrize("pin", ["tea", "page", "../x", "UPPER"])
+def test_a_pin_that_is_anothers_or_no_slug_changes_nothing(pin: str):
+    ledger, _ = given_slugs(want("a"), want("b", "Tea"))
+    _, slugs = given_slugs(Wanted(("a",), "On Moss", pin=pin), want("b", "Tea"), ledger=ledger)
+
+    assert slugs == {"a": "on-moss", "b": "tea"}
+
+
 IDENTITY = st.sampled_from([f"id:{number}" for number in range(9)])
 TITLES = st.sampled_from(["On Moss", "On Tea", "Page", "???", "On Moss 3e23e8", "x" * 80])
 BUILDS = st.lists(st.dictionaries(IDENTITY, TITLES, max_size=9), max_size=6)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TEXTS = ("title", "abstract")
 _IDENTIFIERS = ("doi", "arxiv", "openreview", "acl", "url", "pdf")
 _LINKS = ("code", "project", "data", "slides", "video")
-_STATES = ("published", "retracted", "withdrawn")
+_STATES = ("published", "corrected", "retracted", "withdrawn")
 FIELDS = frozenset(
     {*_TEXTS, *_IDENTIFIERS, *_LINKS, "authors", "year", "date", "venue", "keywords", "status", "topics"}
 )
@@ -102,7 +102,11 @@ def _is_gone(part: str, before: str, after: str) -> bool:
 
 def _logged(paper: Paper, amendment: Amendment, before: str, after: str, changed: dict[str, Any]) -> Paper:
     repair = Repair("correction", amendment.field, before, after)
-    return msgspec.structs.replace(paper, repairs=(*paper.repairs, repair), **changed)
+    # What a person has decided is no conflict any more, and a new value is no record's.
+    conflicts = tuple(item for item in paper.conflicts if item.field not in changed)
+    kept = paper.origins if amendment.replace else tuple(item for item in paper.origins if item.field not in changed)
+    repairs = (*paper.repairs, repair)
+    return msgspec.structs.replace(paper, repairs=repairs, origins=kept, conflicts=conflicts, **changed)
 
 
 def _venue(amendment: Amendment) -> Venue | None:

@@ -11,8 +11,10 @@ import msgspec
 from generator import text
 from generator.errors import Problem
 from generator.merge._groups import Groups, Record
-from generator.merge._identity import REGISTRIES, family_name, folded_title, identities, registered_name
+from generator.merge._identity import family_name, folded_title, identities, registered_name, traces
 from generator.merge._joining import joined
+from generator.merge._precedence import by_precedence
+from generator.paper import REGISTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +25,9 @@ _MAX_CLUSTERS = 50
 """Papers of one title that are told apart one by one; more of them are no listing that a person made."""
 _SAME_WORDS = 0.5
 """Share of common words from which on two titles are versions of one; unrelated titles of one field share under 0.3."""
+
+
+__all__ = ["Merge", "identities", "merge", "traces"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,9 @@ class Merge:
 def merge(
     papers: Iterable[Paper], problems: Iterable[Problem] = (), published: Mapping[str, str] | None = None
 ) -> Merge:
-    """Merge records, in the order of precedence: the first that has a field gives it, and conflicts are reported.
+    """Merge records; each field comes from the record that speaks first, and conflicts are reported.
+
+    What the records say decides who speaks first (`by_precedence`): the order and the names of files do not matter.
 
     `problems` come back with the new ones, without the missing abstracts that another record had. `published` maps
     identities to slugs: where two papers claim one identity, the one that was published under it keeps it.
@@ -51,15 +58,23 @@ def merge(
     members: dict[int, list[Record]] = defaultdict(list)
     for index, record in enumerate(records):
         members[groups.root(index)].append(record)
+    names = _own_names(members)
     merged = []
-    used: set[str] = set()
-    for group in members.values():
-        names = [name for record in group for name in record.names if name not in used]
-        used.update(names)
-        paper, conflicts = joined([record.paper for record in group], names)
+    for root, group in members.items():
+        paper, conflicts = joined([record.paper for record in group], names[root])
         merged.append(paper)
         found += conflicts
     return Merge(tuple(merged), tuple(_open_problems(problems, merged)) + tuple(found), len(records) - len(merged))
+
+
+def _own_names(members: Mapping[int, Sequence[Record]]) -> dict[int, list[str]]:
+    """Return the names of each group; a title that namesakes share names the one whose best name sorts first."""
+    names = {root: sorted({name for record in group for name in record.names}) for root, group in members.items()}
+    owners: dict[str, int] = {}
+    for root in sorted(names, key=names.__getitem__):
+        for name in names[root]:
+            owners.setdefault(name, root)
+    return {root: [name for name in own if owners[name] == root] for root, own in names.items()}
 
 
 def _record(paper: Paper) -> Record:
@@ -77,15 +92,27 @@ def _settle_claims(records: Sequence[Record], published: Mapping[str, str]) -> I
     for record in records:
         for name in record.registered:
             claims[name].append(record)
-    for name, claimants in claims.items():
-        slug = published.get(name, "")
-        owner = next(
-            (claimant for claimant in claimants if slug and slug == text.slugify(claimant.title)), claimants[0]
-        )
+    for name, claimants in sorted(claims.items()):
+        if len(claimants) == 1:
+            continue
+        owner = _owner(name, claimants, published)
         for claimant in claimants:
             if claimant is not owner and not _is_same_work(owner, claimant):
                 claimant.names.remove(name)
                 yield _dispute(name, owner.paper, claimant)
+
+
+def _owner(name: str, claimants: Sequence[Record], published: Mapping[str, str]) -> Record:
+    """Return whose name it is: the one that was published under it, else the one that speaks first."""
+    slug = published.get(name, "")
+    known = [claimant for claimant in claimants if slug and _is_published_as(slug, name, claimant, published)]
+    papers = by_precedence(claimant.paper for claimant in known or claimants)
+    return next(claimant for claimant in claimants if claimant.paper is papers[0])
+
+
+def _is_published_as(slug: str, name: str, claimant: Record, published: Mapping[str, str]) -> bool:
+    others = (other for other in claimant.names if other != name)
+    return slug == text.slugify(claimant.title) or any(published.get(other) == slug for other in others)
 
 
 def _dispute(name: str, owner: Paper, claimant: Record) -> Problem:

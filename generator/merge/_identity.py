@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator import maths, text
+from generator.paper import REGISTRIES
 
 if TYPE_CHECKING:
     from generator.paper import Author, Identifier, Paper
 
-REGISTRIES = ("doi", "arxiv", "openreview", "acl")
-"""Kinds of identifier that name one paper, the best first."""
+_MAX_FAMILY = 40
 _PLAIN = re.compile("[!-~]{1,150}")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
@@ -52,6 +52,12 @@ def title_name(paper: Paper) -> str:
     if paper.authors or paper.year:
         parts += [family_name(paper.authors[0]) if paper.authors else "", str(paper.year or "")]
     return f"title:{_digest('|'.join(parts))}"
+
+
+def traces(paper: Paper) -> tuple[str, ...]:
+    """Return what the ledger knows a paper by when its names have changed: its bare title, and its first author."""
+    family = "_".join(family_name(paper.authors[0]).split())[:_MAX_FAMILY] if paper.authors else ""
+    return (f"words:{_digest(folded_title(paper))}", *([f"by:{family}"] if family else []))
 
 
 def folded_title(paper: Paper) -> str:

@@ -1,4 +1,4 @@
-"""One paper out of the records that speak of it: the first that knows a field gives it; contradictions are reported."""
+"""One paper out of the records that speak of it: each field from the record that speaks first of it."""
 
 from __future__ import annotations
 
@@ -7,56 +7,77 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from generator import text
-from generator.errors import Problem
-from generator.merge._identity import REGISTRIES, family_name, rank, registered_name
+from generator.merge._conflicts import Differences, conflict_problem
+from generator.merge._identity import family_name, rank, registered_name
+from generator.merge._precedence import by_precedence, is_preprint
+from generator.merge._versions import versions
+from generator.paper import REGISTRIES, Author, Conflict, Origin, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from generator.paper import Identifier, Link, Paper, Status
+    from generator.errors import Problem
+    from generator.paper import Identifier, Link, Status
 
-_GRAVITY = ("published", "withdrawn", "retracted")
+_GRAVITY = ("published", "corrected", "withdrawn", "retracted")
 """States from light to grave: one record that knows of a retraction is enough."""
-_PUBLICATION = (
-    "type", "editors", "publisher", "place", "series", "volume", "number", "pages", "edition", "genre", "isbn", "issn",
-    "language", "note",
+_NOTHING = (None, "", ())
+_JOINED = frozenset(
+    {
+        "key", "slug", "authors", "date", "identifiers", "links", "code_note", "keywords", "status", "versions",
+        "topics", "repairs", "flags", "sources", "origins", "conflicts", "identities", "first_seen",
+    }
 )  # fmt: skip
-"""What describes the publication; each is taken from the first record that has it."""
+"""Fields that are not simply taken from the first record that has them."""
+_TEXTS = frozenset({"title", "abstract", "citations", "language", "note"})
+"""Fields that a preprint may know as well as a publication; all others describe the publication."""
+_CHOSEN = tuple(field for field in Paper.__struct_fields__ if field not in _JOINED)
 
 
 def joined(records: Sequence[Paper], names: Iterable[str]) -> tuple[Paper, list[Problem]]:
     """Return the paper that the records make together, under those names, and their conflicts."""
-    identities = tuple(sorted(dict.fromkeys(names), key=rank))
-    first = records[0]
+    identities = tuple(sorted(dict.fromkeys(names), key=lambda name: (rank(name), name)))
     if len(records) == 1:
-        return msgspec.structs.replace(first, key=identities[0], identities=identities), []
-    identifiers, problems = _identifiers(records)
-    links = _links(records)
-    paper = msgspec.structs.replace(
-        first,
+        return msgspec.structs.replace(records[0], key=identities[0], identities=identities, versions=()), []
+    ranked = by_precedence(records)
+    published = sorted(ranked, key=is_preprint)
+    venue = _first(published, "venue")
+    # Pages and publisher of another venue would make a reference to nothing.
+    there = [record for record in published if not venue or not record.venue or record.venue.series == venue.series]
+    chosen = {field: _first(ranked if field in _TEXTS else there, field) for field in _CHOSEN}
+    chosen |= _dated(published, chosen)
+    chosen["authors"] = _authors(ranked)
+    identifiers, doubled = _identifiers(published)
+    links = _links(ranked)
+    conflicts = (*doubled, *Differences(published, chosen).conflicts())
+    paper = Paper(
+        **chosen,
         key=identities[0],
         identities=identities,
-        abstract=_first(records, "abstract", ""),
-        authors=_first(records, "authors", ()),
-        year=_first(records, "year", None),
-        date=_date(records),
-        venue=_first(records, "venue", None),
-        citations=_first(records, "citations", None),
-        code_note=None if any(link.kind == "code" for link in links) else _first(records, "code_note", None),
         identifiers=identifiers,
         links=links,
-        keywords=_distinct((word for record in records for word in record.keywords), text.fold),
-        status=max((record.status for record in records), key=_gravity),
-        repairs=_distinct((repair for record in records for repair in record.repairs), lambda repair: repair),
-        flags=_distinct((flag for record in records for flag in record.flags), lambda flag: flag),
-        sources=_distinct((source for record in records for source in record.sources), lambda source: source),
-        **{field: _first(records, field, getattr(first, field)) for field in _PUBLICATION},
+        code_note=None if any(link.kind == "code" for link in links) else _first(ranked, "code_note"),
+        keywords=_distinct((word for record in ranked for word in record.keywords), text.fold),
+        status=max((record.status for record in ranked), key=_gravity),
+        versions=versions(ranked),
+        repairs=_of_kept_texts(ranked, chosen, "repairs"),
+        flags=_of_kept_texts(ranked, chosen, "flags"),
+        sources=_sources(ranked),
+        origins=tuple(_origins(ranked, chosen)),
+        conflicts=conflicts,
     )
-    return paper, [*problems, *_conflicts(records)]
+    return paper, [conflict_problem(conflict, paper) for conflict in conflicts]
 
 
-def _first(records: Iterable[Paper], field: str, nothing: Any) -> Any:
-    return next((value for record in records if (value := getattr(record, field)) not in (None, "", ())), nothing)
+def _first(records: Iterable[Paper], field: str) -> Any:
+    """Return the field of the first record that has it, else what the field is where nothing is known."""
+    nothing = None
+    for record in records:
+        value = getattr(record, field)
+        if value not in _NOTHING:
+            return value
+        nothing = value
+    return nothing
 
 
 def _distinct(values: Iterable[Any], key: Callable[[Any], object]) -> tuple[Any, ...]:
@@ -66,30 +87,53 @@ def _distinct(values: Iterable[Any], key: Callable[[Any], object]) -> tuple[Any,
     return tuple(kept.values())
 
 
-def _gravity(status: Status) -> int:
-    return _GRAVITY.index(status.state) if status.state in _GRAVITY else 0
+def _gravity(status: Status) -> tuple[int, str]:
+    return (_GRAVITY.index(status.state) if status.state in _GRAVITY else 0), status.reason or ""
 
 
-def _date(records: Iterable[Paper]) -> str | None:
-    """Return the first date, or a more precise form of it that another record knows."""
-    dates = [record.date for record in records if record.date]
-    return max((date for date in dates if date.startswith(dates[0])), key=len, default=None)
+def _dated(records: Sequence[Paper], chosen: dict[str, Any]) -> dict[str, Any]:
+    """Return year and date: the first year, and the most precise form of the first date that fits it."""
+    year = chosen["year"]
+    dates = [record.date for record in records if record.date and (not year or record.date[:4] == str(year))]
+    if not dates:
+        return {"date": str(year) if year else None}
+    return {"date": max((date for date in dates if date.startswith(dates[0])), key=len)}
 
 
-def _identifiers(records: Iterable[Paper]) -> tuple[tuple[Identifier, ...], list[Problem]]:
-    """Return the identifiers, one of each registry; a second one is reported."""
-    kept: dict[tuple[str, str], tuple[Identifier, Paper]] = {}
-    problems = []
+def _authors(records: Sequence[Paper]) -> tuple[Author, ...]:
+    """Return the authors of the first record that names any, with what other records add to the same people."""
+    lists = [record.authors for record in records if record.authors]
+    if not lists:
+        return ()
+    families = [family_name(author) for author in lists[0]]
+    same = [people for people in lists[1:] if [family_name(author) for author in people] == families]
+    return tuple(_completed(author, [people[index] for people in same]) for index, author in enumerate(lists[0]))
+
+
+def _completed(author: Author, others: Iterable[Author]) -> Author:
+    missing = [field for field in author.__struct_fields__ if getattr(author, field) is None]
+    if "family" in missing or "given" in missing:
+        # The parts of another spelling would not make the name that is shown.
+        missing = [field for field in missing if field in ("orcid", "affiliation")]
+    known = {
+        field: next((value for other in others if (value := getattr(other, field)) is not None), None)
+        for field in missing
+    }
+    return msgspec.structs.replace(author, **known) if any(known.values()) else author
+
+
+def _identifiers(records: Iterable[Paper]) -> tuple[tuple[Identifier, ...], list[Conflict]]:
+    """Return the identifiers, one of each registry; a second one is a conflict."""
+    kept: dict[tuple[str, str], Identifier] = {}
+    doubled = []
     for record in records:
         for item in record.identifiers:
             # An arXiv DOI stands beside a publisher's.
-            one = registered_name(item).split(":")[0] if item.kind in REGISTRIES else item.value
-            mine, owner = kept.setdefault((item.kind, one), (item, record))
-            if registered_name(mine) != registered_name(item):
-                problems.append(
-                    _conflict(record, owner, item.kind, said=item.value, kept=mine.value, code="id-conflict")
-                )
-    return tuple(item for item, _ in kept.values()), problems
+            one = registered_name(item).split(":")[0] if item.kind in REGISTRIES else item.kind
+            mine = kept.setdefault((item.kind, one), item)
+            if item.kind in REGISTRIES and registered_name(mine) != registered_name(item):
+                doubled.append(Conflict(item.kind, mine.value, item.value, record.sources[0]))
+    return tuple(kept.values()), doubled
 
 
 def _links(records: Iterable[Paper]) -> tuple[Link, ...]:
@@ -104,35 +148,29 @@ def _same_address(url: str) -> str:
     return bare.rstrip("/").removesuffix(".git")
 
 
-# What is compared of each field, and what is shown of it: equal to the eye is equal.
-_COMPARED: Mapping[str, tuple[Callable[[Any], object], Callable[[Any], str]]] = {
-    "abstract": (text.fold, lambda value: f"{text.cut(value, 40)!r} of {len(value):,} characters"),
-    "authors": (
-        lambda value: [family_name(author) for author in value],
-        lambda value: text.cut(", ".join(author.name for author in value), 80),
-    ),
-    "year": (lambda value: value, str),
-    "venue": (lambda value: text.fold(value.name), lambda value: value.name),
-}
-
-
-def _conflicts(records: Sequence[Paper]) -> Iterator[Problem]:
-    """Yield a problem for each field in which a record contradicts the first that has it."""
-    for field, (compared, shown) in _COMPARED.items():
-        known = [record for record in records if getattr(record, field) not in (None, "", ())]
-        for record in known[1:]:
-            mine, other = getattr(known[0], field), getattr(record, field)
-            if compared(mine) != compared(other):
-                yield _conflict(record, known[0], field, said=shown(other), kept=shown(mine))
-    dated = [record for record in records if record.date]
-    for record in dated[1:]:
-        mine, other = str(dated[0].date), str(record.date)
-        if not mine.startswith(other) and not other.startswith(mine):
-            yield _conflict(record, dated[0], "date", said=other, kept=mine)
-
-
-def _conflict(record: Paper, owner: Paper, field: str, *, said: str, kept: str, code: str = "conflict") -> Problem:
-    place, other = record.sources[0], owner.sources[0]
-    return Problem(
-        place.file, place.line, f"{said} contradicts {kept} of {other.file}:{other.line}, which is kept", field, code
+def _of_kept_texts(records: Iterable[Paper], chosen: dict[str, Any], kind: str) -> tuple[Any, ...]:
+    """Return the repairs or flags of the texts that are shown, not those of texts that another record's replaced."""
+    return _distinct(
+        (
+            item
+            for record in records
+            for item in getattr(record, kind)
+            if item.field not in chosen or getattr(record, item.field, None) == chosen[item.field]
+        ),
+        lambda item: item,
     )
+
+
+def _sources(records: Iterable[Paper]) -> tuple[Any, ...]:
+    """Return where the records stand, a listing first: its order is the maintainer's own."""
+    sources = _distinct((source for record in records for source in record.sources), lambda source: source)
+    return tuple(sorted(sources, key=lambda source: source.position is None))
+
+
+def _origins(records: Sequence[Paper], chosen: dict[str, Any]) -> Iterator[Origin]:
+    for field, value in chosen.items():
+        givers = (record for record in records if getattr(record, field) not in _NOTHING)
+        # The authors are of the first record that names any, however much others add to them.
+        giver = next((record for record in givers if field == "authors" or getattr(record, field) == value), None)
+        if giver is not None:
+            yield Origin(field, giver.sources[0])

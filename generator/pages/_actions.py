@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import msgspec
 
-from generator.paper import Paper
+from generator.paper import Paper, Version
 
 # Registries whose addresses follow from the identifier, in the order in which a reader wants them.
 _REGISTRIES = {
@@ -30,6 +31,15 @@ class Action(msgspec.Struct, frozen=True):
 def registry_name(kind: str) -> str:
     """Return a registry's name as it writes it itself."""
     return _REGISTRIES[kind][0] if kind in _REGISTRIES else kind
+
+
+def version_url(version: Version) -> str | None:
+    """Return where a version of a paper stands, or None where its registry has no addresses."""
+    item = version.identifier
+    if item is None or item.kind not in _REGISTRIES:
+        return None
+    number = re.search(r" (v\d+)$", version.name) if item.kind == "arxiv" else None
+    return _REGISTRIES[item.kind][1] + _quoted(item.value) + (number[1] if number else "")
 
 
 def pdf_url(paper: Paper) -> str | None:

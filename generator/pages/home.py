@@ -22,7 +22,7 @@ def render(site: Site) -> Iterator[Page]:
     own, text = front_matter(site.hand_written.get(HOME, ""))
     title = own.get("title", site.settings.site_name)
     description = own.get("description", "")
-    newest = [paper for paper in site.catalogue.latest() if paper.status.state == "published"][:NEWEST]
+    newest = site.catalogue.latest()[:NEWEST]
     yield Page(
         path="",
         kind="home",

@@ -15,7 +15,7 @@ LENGTH = 300
 
 def render(site: Site) -> Iterator[Page]:
     """Yield the pages of `/latest/`."""
-    papers = [paper for paper in site.catalogue.latest() if paper.status.state == "published"][:LENGTH]
+    papers = site.catalogue.latest()[:LENGTH]
     description = f"The papers that {site.settings.site_name} took in last."
     yield from paper_list(
         site, "latest/", "latest", "Latest papers", papers, description=description, beside=("topics", "venues")

@@ -8,12 +8,12 @@ from urllib.parse import quote_plus
 
 from generator.citation import bibtex, highwire, jsonld
 from generator.maths import to_unicode
-from generator.paper import Author, Paper
+from generator.paper import Author, Paper, Source
 from generator.site import Site
 from generator.text import cut, fold
 
 from . import Page, fill
-from ._actions import actions, registry_name
+from ._actions import actions, registry_name, version_url
 from ._marks import Mark, topic_marks
 
 DESCRIPTION_LENGTH = 160
@@ -42,6 +42,9 @@ def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], marks: Mapping[
         "related": [(papers[item.key], item.words) for item in site.catalogue.related[paper.key]],
         "actions": list(actions(paper)),
         "registries": registries(paper),
+        "changes": paper.changes,
+        "versions": [(version, version_url(version)) for version in paper.versions],
+        "given": fields_by_source(paper),
         "bibtex": bibtex.render(paper),
         "report_url": report_url(site, paper),
     }
@@ -59,6 +62,11 @@ def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], marks: Mapping[
         ),
         body=fill("paper.md.jinja", path, **values),
     )
+
+
+def fields_by_source(paper: Paper) -> dict[Source, list[str]]:
+    """Return what each source gave, where there are several."""
+    return {source: [origin.field for origin in paper.origins if origin.source == source] for source in paper.sources}
 
 
 def registries(paper: Paper) -> list[tuple[str, str]]:

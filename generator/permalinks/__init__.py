@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator import text
 from generator.permalinks._ledger import (
@@ -20,17 +20,20 @@ from generator.permalinks._ledger import (
     parse_ledger,
     read_ledger,
 )
+from generator.permalinks._matching import BY, WORDS, Wanted, match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 __all__ = [
+    "BY",
     "GONE",
     "KINDS",
     "LIVE",
     "MERGED",
     "RESERVED",
     "SLUG",
+    "WORDS",
     "Assignment",
     "Entry",
     "Ledger",
@@ -51,15 +54,6 @@ RESERVED = frozenset(_LISTS + _DEVICES)
 """Slugs that nothing may have."""
 _HEX = 6
 """Digits of the hash that tells apart what has one base; more where they are not enough."""
-
-
-class Wanted(NamedTuple):
-    """Something that needs a permalink."""
-
-    identities: tuple[str, ...]
-    """Its names, the best first; the first one is the key of the answer."""
-    text: str
-    """What the slug is made from: a title or a name, in Unicode."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +79,15 @@ def assign(
     """
     things = sorted(set(wanted))
     known = ledger.of(kind)
-    won = _match(known, things)
-    kept = {thing: _survivor(entries) for thing, entries in won.items()}
-    survivors = {thing: _revived(entry, thing) for thing, entry in kept.items()}
-    homes = {entry.slug: kept[thing].slug for thing, entries in won.items() for entry in entries}
-    taken = {entry.slug for entry in known} | RESERVED
-    fresh = _new_slugs(kind, [thing for thing in things if thing not in won], taken)
-    survivors |= {thing: Entry(kind, slug, now, thing.identities) for thing, slug in fresh.items()}
+    won = match(ledger, kind, things)
+    owners = {name: thing for thing in things for name in thing.identities}
+    kept = {thing: _survivor(entries, thing) for thing, entries in won.items()}
+    survivors = {thing: _revived(entry, thing, owners) for thing, entry in kept.items()}
+    survivors |= _pinned(kind, things, survivors, known, now)
+    homes = {entry.slug: survivors[thing].slug for thing, entries in won.items() for entry in entries}
+    taken = {entry.slug for entry in (*known, *survivors.values())} | RESERVED
+    fresh = _new_slugs(kind, [thing for thing in things if thing not in survivors], taken)
+    survivors |= {thing: Entry(kind, slug, now, _names(thing)) for thing, slug in fresh.items()}
     rows = [
         *survivors.values(),
         *(_redirect(entry, homes[entry.slug]) for entry in known if homes.get(entry.slug, entry.slug) != entry.slug),
@@ -117,28 +113,41 @@ def remember(ledger: Ledger, kind: str, slugs: Iterable[str], now: str) -> Ledge
     return Ledger(ledger.site_url, tuple(sorted(rows, key=lambda entry: (entry.kind, entry.slug))))
 
 
-def _match(entries: Iterable[Entry], things: Iterable[Wanted]) -> dict[Wanted, list[Entry]]:
-    """Return the entries that each thing is recognised in; an entry goes to the thing that has its best identity."""
-    owners: dict[str, list[Wanted]] = defaultdict(list)
-    for thing in things:
-        for name in thing.identities:
-            owners[name].append(thing)
-    won: dict[Wanted, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        known = next((name for name in entry.identities if name in owners), None)
-        if known is not None:
-            won[owners[known][0]].append(entry)
-    return won
+def _survivor(entries: Iterable[Entry], thing: Wanted) -> Entry:
+    """Return the entry whose page stays: the pinned one, then one that is live, then the oldest."""
+    return min(
+        entries,
+        key=lambda entry: (
+            entry.slug != thing.pin, (LIVE, GONE, MERGED).index(entry.state), entry.first_seen, entry.slug,
+        ),
+    )  # fmt: skip
 
 
-def _survivor(entries: Iterable[Entry]) -> Entry:
-    """Return the entry whose page stays: one that is live, then the oldest."""
-    return min(entries, key=lambda entry: ((LIVE, GONE, MERGED).index(entry.state), entry.first_seen, entry.slug))
+def _names(thing: Wanted) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(thing.identities + thing.traces))
 
 
-def _revived(entry: Entry, thing: Wanted) -> Entry:
-    names = tuple(dict.fromkeys(thing.identities + entry.identities))
+def _revived(entry: Entry, thing: Wanted, owners: Mapping[str, Wanted]) -> Entry:
+    """Return the entry as the thing's: with all names that either has, but those that are another thing's now."""
+    former = (name for name in entry.identities if owners.get(name, thing) == thing)
+    names = tuple(dict.fromkeys((*former, *_names(thing))))
     return Entry(entry.kind, entry.slug, entry.first_seen, names)
+
+
+def _pinned(
+    kind: str, things: Iterable[Wanted], survivors: Mapping[Wanted, Entry], known: Iterable[Entry], now: str
+) -> dict[Wanted, Entry]:
+    """Return the entries of things under the slugs that the maintainer chose, where nothing else had them."""
+    taken = {entry.slug for entry in known} | RESERVED
+    found: dict[Wanted, Entry] = {}
+    for thing in things:
+        if thing.pin and thing.pin not in taken and SLUG.fullmatch(thing.pin):
+            taken.add(thing.pin)
+            former = survivors.get(thing)
+            found[thing] = Entry(
+                kind, thing.pin, former.first_seen if former else now, former.identities if former else _names(thing)
+            )
+    return found
 
 
 def _redirect(entry: Entry, target: str) -> Entry:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from generator.errors import Problem
 from generator.paper import Link, Paper, RawPaper
 from generator.repair import boilerplate, databases, fields, latex, links, maths, prose
@@ -82,7 +84,8 @@ def _paper(findings: fields.Findings, title: str, abstract: str, logs: tuple[Log
         citations=fields.read_citations(findings),
         repairs=(*findings.repairs, *(item for log in logs for item in log.repairs)),
         flags=tuple(item for log in logs for item in log.flags),
-        sources=(findings.raw.source,),
+        versions=fields.read_versions(findings),
+        sources=(msgspec.structs.replace(findings.raw.source, format=findings.raw.format),),
         **read_publication(findings),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from generator import escape, latex, maths
 from generator.errors import Problem
-from generator.paper import Author, Identifier, Link, RawPaper, Repair, Venue
+from generator.paper import Author, Identifier, Link, RawPaper, Repair, Venue, Version
 from generator.repair import identifiers, links, people
 from generator.repair.dates import parse_date
 from generator.text import clean, cut, squeeze
@@ -163,6 +163,15 @@ def _registered(
         findings.report(field, f"{cut(value, 80)!r} is no {field} such as {form}", f"{field}-invalid")
         return []
     return identifiers.of_doi(known) if field == "doi" else [Identifier(field, known)]
+
+
+def read_versions(findings: Findings) -> tuple[Version, ...]:
+    """Return the version of the preprint that the record names, as in `2403.07487v2`; none where it names none."""
+    for value in (findings.raw.arxiv, findings.raw.url, findings.raw.pdf):
+        named = identifiers.arxiv_version(clean(value)) if "v" in value else None
+        if named:
+            return (Version(f"arXiv v{named[1]}", identifier=Identifier("arxiv", named[0])),)
+    return ()
 
 
 def read_links(findings: Findings, abstract: str) -> tuple[Link, ...]:

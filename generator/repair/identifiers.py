@@ -12,7 +12,7 @@ _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*|doi\.or
 _PUBLISHER = re.compile(r"^https?://[^/\s]{1,100}/(?:[a-z]{1,20}/){1,3}(?=10\.\d{4})", re.IGNORECASE)
 _ARXIV = re.compile(
     r"(?:arxiv:\s*|https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html)/)?"
-    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?",
+    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>\d{1,3}))?(?:\.pdf)?/?",
     re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
@@ -38,6 +38,13 @@ def arxiv(value: str) -> str | None:
         archive, _, number = found.partition("/")
         return f"{archive.partition('.')[0].lower()}/{number}"
     return found if 1 <= int(found[2:4]) <= _MONTHS else None
+
+
+def arxiv_version(value: str) -> tuple[str, int] | None:
+    """Return the arXiv id and the number of the version that an id or an address names, or None when it names none."""
+    match = _ARXIV.fullmatch(value.strip())
+    name = arxiv(value) if match and match["version"] else None
+    return (name, int(match["version"])) if match and name else None
 
 
 def from_address(address: str) -> list[Identifier]:
