@@ -51,12 +51,25 @@ def test_identities_have_no_white_space_and_a_bounded_length():
 
 def test_the_facts_of_the_publication_come_from_the_first_record_that_has_them():
     merged = merge(
-        [paper(doi="10.1/a", pages="1-9"), paper(at=2, doi="10.1/a", pages="11", volume="7", type="chapter")]
+        [
+            paper(doi="10.1/a", pages="1-9", read="bibtex"),
+            paper(at=2, doi="10.1/a", pages="11", volume="7", type="chapter"),
+        ]
     )
 
     assert [(item.pages, item.volume, item.type, item.number) for item in merged.papers] == [
         ("1-9", "7", "chapter", None)
     ]
+    assert [(item.field, item.said) for item in merged.papers[0].conflicts] == [("pages", "11")]
+
+
+def test_pages_of_another_venue_are_not_mixed_in():
+    one = paper(at=1, read="bibtex", doi="10.1/a", venue=Venue("ICIT 2024", "ICIT", 2024))
+    other = paper(at=2, doi="10.1/a", venue=Venue("Letters", "Letters"), pages="11", volume="7")
+    found = merge([one, other]).papers[0]
+
+    assert (found.pages, found.volume) == (None, None)
+    assert [(item.field, item.said) for item in found.conflicts] == [("venue", "Letters")]
 
 
 def test_a_title_alone_merges_with_the_facts_about_it():

@@ -37,6 +37,9 @@ class Differences:
         """Tell whether the difference is that of a preprint from its publication, or of a more precise date."""
         if field in _OF_PUBLICATION and self.published and is_preprint(record):
             return True
+        if field in _DETAILS:
+            # What belongs to another venue is told by the venue.
+            return bool(record.venue and record.venue.series != self.chosen["venue"].series)
         kept, said = str(self.chosen[field]), str(getattr(record, field))
         if field != "date":
             return False
@@ -61,13 +64,19 @@ def _names(value: Any) -> str:
     return text.cut(", ".join(author.name for author in value), _LONGEST)
 
 
-_OF_PUBLICATION = frozenset({"year", "date", "venue"})
+def _shown(value: Any) -> str:
+    return _text(str(value))
+
+
+_DETAILS = ("type", "publisher", "place", "series", "volume", "number", "pages", "edition", "genre", "isbn", "issn")
+_OF_PUBLICATION = frozenset({"year", "date", "venue", *_DETAILS})
 # What is compared of each field, and what is shown of it: equal to the eye is equal.
 _COMPARED: Mapping[str, tuple[Callable[[Any], object], Callable[[Any], str]]] = {
     "title": (lambda value: text.fold(maths.to_unicode(value)), _text),
     "abstract": (text.fold, _text),
     "authors": (lambda value: [family_name(author) for author in value], _names),
-    "year": (lambda value: value, str),
-    "date": (lambda value: value, str),
+    "year": (str, str),
+    "date": (str, str),
     "venue": (lambda value: text.fold(value.series), lambda value: value.name),
+    **dict.fromkeys(_DETAILS, (text.fold, _shown)),
 }

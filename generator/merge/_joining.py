@@ -41,11 +41,7 @@ def joined(records: Sequence[Paper], names: Iterable[str]) -> tuple[Paper, list[
         return msgspec.structs.replace(records[0], key=identities[0], identities=identities, versions=()), []
     ranked = by_precedence(records)
     published = sorted(ranked, key=is_preprint)
-    venue = _first(published, "venue")
-    # Pages and publisher of another venue would make a reference to nothing.
-    there = [record for record in published if not venue or not record.venue or record.venue.series == venue.series]
-    chosen = {field: _first(ranked if field in _TEXTS else there, field) for field in _CHOSEN}
-    chosen |= _dated(published, chosen)
+    chosen = _chosen(ranked, published)
     chosen["authors"] = _authors(ranked)
     identifiers, doubled = _identifiers(published)
     links = _links(ranked)
@@ -67,6 +63,16 @@ def joined(records: Sequence[Paper], names: Iterable[str]) -> tuple[Paper, list[
         conflicts=conflicts,
     )
     return paper, [conflict_problem(conflict, paper) for conflict in conflicts]
+
+
+def _chosen(ranked: Sequence[Paper], published: Sequence[Paper]) -> dict[str, Any]:
+    """Return the fields that are taken whole from one record."""
+    venue = _first(published, "venue")
+    # Pages and publisher of another venue would make a reference to nothing.
+    there = [record for record in published if not venue or not record.venue or record.venue.series == venue.series]
+    chosen = {field: _first(ranked if field in _TEXTS else there, field) for field in _CHOSEN}
+    chosen["year"] = _first(published, "year")
+    return chosen | _dated(published, chosen)
 
 
 def _first(records: Iterable[Paper], field: str) -> Any:
@@ -129,9 +135,9 @@ def _identifiers(records: Iterable[Paper]) -> tuple[tuple[Identifier, ...], list
     for record in records:
         for item in record.identifiers:
             # An arXiv DOI stands beside a publisher's.
-            one = registered_name(item).split(":")[0] if item.kind in REGISTRIES else item.kind
+            one = registered_name(item).split(":")[0] if item.kind in REGISTRIES else item.value
             mine = kept.setdefault((item.kind, one), item)
-            if item.kind in REGISTRIES and registered_name(mine) != registered_name(item):
+            if registered_name(mine) != registered_name(item):
                 doubled.append(Conflict(item.kind, mine.value, item.value, record.sources[0]))
     return tuple(kept.values()), doubled
 
