@@ -90,7 +90,7 @@ def generate(site: Site, docs: Path, profile: Profile) -> Site:
     """Write the Markdown pages and the finished files of the site into `docs`; return the site with its paths."""
     with profile.stage("render"):
         rendered = list(pages.render_all(site))
-        files = [(pages.markdown_path(page), pages.markdown_text(page).encode()) for page in rendered]
+        files = [(pages.markdown_path(page.path), pages.markdown_text(page).encode()) for page in rendered]
         generated = {path for path, _ in files}
         _check_shadowed(pages.shadowed(site, generated))
         own = pages.hand_written(site, generated)

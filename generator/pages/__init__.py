@@ -1,38 +1,29 @@
 """Pages of the site, one module a kind: a catalogue in, `Page` values out; the finder and what they share.
 
-A kind is a module of this package that has `render(site: Site) -> Iterator[Page]`. Untrusted text reaches a page only
-through the autoescaping templates beside this file.
+A kind is a module of this package that has `plan(shared: Shared) -> Iterator[Planned]`: it says where its pages stand,
+and how the `Draft` of each is made. A draft is plain data, and `render` makes a page of it and of the templates alone,
+so equal drafts are equal pages. Untrusted text reaches a page only through the autoescaping templates beside this file.
 """
 
 from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Container, Iterator
-from functools import cache
+from collections.abc import Callable, Container, Iterator
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Protocol, cast
 
-import jinja2
 import msgspec
-from markupsafe import Markup
 
-from generator import escape, maths, repair
+from generator import escape
 from generator.site import Site
-from generator.text import cut
 
-from ._actions import pdf_url
+from ._shared import Shared
+from ._templates import ROOT, fill
 
 HOME = "index.md"
 """The hand-written page whose text stands on the generated home page."""
-TEMPLATES = Path(__file__).parent / "templates"
-# A page block is one line, so that Markdown takes it as it is; between elements a line end means nothing.
-_BETWEEN_ELEMENTS = re.compile(r">\s*\n\s*<")
-# What a rule did, in a sentence; hand-written corrections are no rule of the repair.
-_RULES = {**repair.DESCRIPTIONS, "correction": "Corrected by hand."}
 _FOLDER_PAGE = re.compile(r"/(?:index|README)\.md$")
-_LINE_END = re.compile(r"\s*\n\s*")
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,10 +43,33 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Trusted Markdown of a hand-written page, published below the body."""
 
 
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a page is made from: two templates, and the values that they are filled with."""
+
+    path: str
+    kind: str
+    title: str
+    description: str = ""
+    head: str = "head.md.jinja"
+    body: str
+    values: dict[str, Any]
+    """Plain data, such as strings and frozen values of them; `title` and `description` are added."""
+    markdown: str = ""
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A page that the site will have."""
+
+    path: str
+    kind: str
+    draft: Callable[[], Draft]
+    """Makes its draft; a site has too many to hold them all at once."""
+
+
 class Kind(Protocol):
     """The contract of a module in this package."""
 
-    def render(self, site: Site) -> Iterator[Page]:
+    def plan(self, shared: Shared) -> Iterator[Planned]:
         """Yield the pages of this kind, in a stable order."""
 
 
@@ -65,41 +79,32 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(cast("Kind", import_module(f"{__name__}.{name}")) for name in names)
 
 
+def plan(site: Site) -> Iterator[Planned]:
+    """Yield every generated page of the site, none of them made yet."""
+    shared = Shared(site)
+    for kind in kinds():
+        yield from kind.plan(shared)
+
+
+def render(draft: Draft) -> Page:
+    """Return the page of a draft."""
+    root = "../" * draft.path.count("/")
+    values = {**draft.values, "title": draft.title, "description": draft.description}
+    return Page(
+        path=draft.path,
+        kind=draft.kind,
+        title=draft.title,
+        description=draft.description,
+        head=fill(draft.head, root, values),
+        body=fill(draft.body, root, values).replace(ROOT, root),
+        markdown=draft.markdown,
+    )
+
+
 def render_all(site: Site) -> Iterator[Page]:
     """Yield every generated page of the site."""
-    for kind in kinds():
-        yield from kind.render(site)
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.filters["inline"] = lambda text: Markup(maths.to_html(text))  # noqa: S704  # maths.to_html escapes
-    environment.filters["plain"] = maths.to_unicode
-    environment.filters["cut"] = cut
-    environment.filters["pdf"] = pdf_url
-    environment.filters["rule"] = lambda name: _RULES.get(name, name)
-    environment.filters["lines"] = lambda text: Markup(escape.html_attribute(text))  # noqa: S704  # encoded, line ends too
-    environment.filters["json"] = lambda value: Markup(escape.json_in_html(value))  # noqa: S704  # encoded for <script>
-    return environment
-
-
-def fill(template: str, path: str, **values: Any) -> str:
-    """Return the template filled for the page at `path`, as one line; `root` leads from there to the site's root."""
-    text = _environment().get_template(template).render(root="../" * path.count("/"), **values)
-    return _LINE_END.sub(" ", _BETWEEN_ELEMENTS.sub("><", text.strip()))
-
-
-def common_head(site: Site, path: str, title: str, description: str = "", place: Any = None) -> str:
-    """Return the head of a page that is no paper's; `place` is its `Cut` in a paged list."""
-    values = {"site": site, "title": title, "description": description, "place": place}
-    return fill("head.md.jinja", path, at=path, **values)
+    for planned in plan(site):
+        yield render(planned.draft())
 
 
 def markdown_text(page: Page) -> str:
@@ -115,9 +120,9 @@ def markdown_text(page: Page) -> str:
     return "\n".join(["---", *lines, "---", "", page.body, "", page.markdown.strip()]).rstrip() + "\n"
 
 
-def markdown_path(page: Page) -> str:
-    """Return where the page's Markdown stands below docs/."""
-    return f"{page.path.rstrip('/') or 'index'}.md"
+def markdown_path(path: str) -> str:
+    """Return where the Markdown of the page at a URL path stands below docs/."""
+    return f"{path.rstrip('/') or 'index'}.md"
 
 
 def hand_written(site: Site, generated: Container[str]) -> dict[str, str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from generator.paper import Paper
-from generator.site import Site
 from generator.text import fold
 
-from ._marks import topic_marks
+from ._shared import Shared
 
 LONGEST = 8
 """Entries of a facet at most."""
@@ -35,11 +34,11 @@ class Facet(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-def facets(site: Site, papers: Sequence[Paper], itself: str, kinds: Sequence[str]) -> tuple[Facet, ...]:
+def facets(shared: Shared, papers: Sequence[Paper], itself: str, kinds: Sequence[str]) -> tuple[Facet, ...]:
     """Return the facets of those kinds (`topics`, `venues`, `authors`) without the list `itself`, a path."""
     if len(papers) < FEWEST_PAPERS:
         return ()
-    found = [Facet(kind.capitalize(), _most_frequent(_COUNTERS[kind](site, papers), itself)) for kind in kinds]
+    found = [Facet(kind.capitalize(), _most_frequent(_COUNTERS[kind](shared, papers), itself)) for kind in kinds]
     return tuple(facet for facet in found if facet.entries)
 
 
@@ -48,27 +47,22 @@ def _most_frequent(counts: Counter[tuple[str, str, str]], itself: str) -> tuple[
     return tuple(sorted(entries, key=lambda entry: (-entry.count, fold(entry.name), entry.path))[:LONGEST])
 
 
-def _topics(site: Site, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
-    marks = topic_marks(site)
+def _topics(shared: Shared, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
+    marks = shared.marks
     slugs = Counter(topic.slug for paper in papers for topic in paper.topics if topic.slug in marks)
     return Counter({(marks[slug].name, f"topics/{slug}/", marks[slug].colour): count for slug, count in slugs.items()})
 
 
-def _venues(site: Site, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
+def _venues(shared: Shared, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
+    slugs = shared.site.catalogue.venue_slugs
     series = Counter(paper.venue.series for paper in papers if paper.venue)
-    return Counter({(name, f"venues/{site.catalogue.venue_slugs[name]}/", ""): count for name, count in series.items()})
+    return Counter({(name, f"venues/{slugs[name]}/", ""): count for name, count in series.items()})
 
 
-def _authors(site: Site, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
-    return Counter(entry for paper in papers for entry in set(_with_page(site, paper)))
-
-
-def _with_page(site: Site, paper: Paper) -> Iterator[tuple[str, str, str]]:
-    """Yield the paper's authors who have a page."""
-    slugs = site.catalogue.author_slugs
-    for author in paper.authors:
-        if slug := slugs.get(fold(author.name)):
-            yield author.name, f"authors/{slug}/", ""
+def _authors(shared: Shared, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
+    names = Counter(name for paper in papers for name in {author.name for author in paper.authors})
+    with_page = ((name, shared.author_path(name), count) for name, count in names.items())
+    return Counter({(name, path, ""): count for name, path, count in with_page if path})
 
 
 _COUNTERS = {"topics": _topics, "venues": _venues, "authors": _authors}

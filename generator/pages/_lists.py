@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
 
 from generator.paper import Paper
-from generator.site import Site
 
-from . import Page, common_head, fill
-from ._charts import LARGE, chart_span, year_chart
+from . import Draft, Planned
+from ._charts import LARGE, year_chart
 from ._facets import FEWEST_PAPERS, facets
-from ._marks import topic_marks
+from ._shared import Shared
 
 Item = TypeVar("Item")
 
@@ -31,10 +31,19 @@ class Cut(msgspec.Struct, frozen=True):
         return self.base if number == 1 else f"{self.base}page/{number}/"
 
     @property
+    def own_path(self) -> str:
+        """The path of this page."""
+        return self.path(self.number)
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """The page numbers to link: first, last, and those around this one."""
         near = range(max(1, self.number - 2), min(self.total, self.number + 2) + 1)
         return tuple(sorted({1, self.total, *near}))
+
+    def titled(self, title: str) -> str:
+        """Return the title of this page of a list of that title."""
+        return title if self.number == 1 else f"{title}, page {self.number}"
 
 
 def cut(items: Sequence[Item], size: int, base: str) -> Iterator[tuple[Cut, Sequence[Item]]]:
@@ -44,43 +53,62 @@ def cut(items: Sequence[Item], size: int, base: str) -> Iterator[tuple[Cut, Sequ
         yield Cut(number, total, base), items[(number - 1) * size : number * size]
 
 
-def paper_list(
-    site: Site,
-    base: str,
-    kind: str,
-    title: str,
-    papers: Sequence[Paper],
-    *,
-    beside: Sequence[str] = (),
-    **values: Any,
-) -> Iterator[Page]:
-    """Yield the pages of a list of papers, the first with the facets `beside` it.
+class PaperList(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of papers, before it is cut into pages."""
 
-    Further `values` are handed to the template, `description` to the head too; `within` is what the
-    search page is asked to stay within this list.
-    """
-    values = {"description": "", "crumbs": (), "near": (), "within": "", "marks": topic_marks(site), **values}
-    chart = year_chart(papers, chart_span(site), LARGE) if len(papers) >= FEWEST_PAPERS else None
-    for place, items in cut(papers, site.settings.page_size, base):
-        path = place.path(place.number)
-        name = title if place.number == 1 else f"{title}, page {place.number}"
-        yield Page(
-            path=path,
-            kind=kind,
-            title=name,
-            description=str(values["description"]),
-            head=common_head(site, path, name, str(values["description"]), place),
-            body=fill(
-                "list.md.jinja",
-                path,
-                site=site,
-                kind=kind,
-                title=title,
-                place=place,
-                papers=items,
-                count=len(papers),
-                chart=chart,
-                facets=facets(site, papers, base, beside) if place.number == 1 else (),
-                **values,
-            ),
-        )
+    base: str
+    kind: str
+    title: str
+    papers: Sequence[Paper]
+    description: str = ""
+    """For the head, and as the list's first sentence where `lead` is set."""
+    lead: bool = False
+    crumbs: Sequence[tuple[str, str]] = ()
+    near: Sequence[tuple[str, str]] = ()
+    """Narrower lists."""
+    within: str = ""
+    """What the search page is asked to stay within this list."""
+    beside: Sequence[str] = ()
+    """The kinds of facets beside the first page."""
+    charted: bool = True
+    """Whether the papers' years are drawn beside the first page."""
+
+
+def paper_list(shared: Shared, listed: PaperList) -> Iterator[Planned]:
+    """Yield the pages of a list of papers."""
+    for place, items in cut(listed.papers, shared.site.settings.page_size, listed.base):
+        yield Planned(place.own_path, listed.kind, partial(_draft, shared, listed, place, items))
+
+
+def _draft(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]) -> Draft:
+    values = {
+        **shared.head(place.own_path),
+        "place": place,
+        "heading": listed.title,
+        "lead": listed.description if listed.lead else "",
+        "crumbs": listed.crumbs,
+        "near": listed.near,
+        "within": listed.within,
+        "count": len(listed.papers),
+        "start": (place.number - 1) * shared.site.settings.page_size + 1,
+        "items": [shared.item(paper) for paper in items],
+    }
+    return Draft(
+        path=place.own_path,
+        kind=listed.kind,
+        title=place.titled(listed.title),
+        description=listed.description,
+        body="list.md.jinja",
+        values={**values, **_beside(shared, listed, place)},
+    )
+
+
+def _beside(shared: Shared, listed: PaperList, place: Cut) -> dict[str, Any]:
+    """Return what stands beside the papers: on the first page, when there are enough of them to have a shape."""
+    if place.number > 1 or len(listed.papers) < FEWEST_PAPERS:
+        return {"chart": None, "facets": ()}
+    chart = year_chart(listed.papers, shared.span, LARGE) if listed.charted else None
+    return {
+        "chart": chart if chart and chart.first != chart.last else None,
+        "facets": facets(shared, listed.papers, listed.base, listed.beside),
+    }

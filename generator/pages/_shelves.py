@@ -3,46 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
-from generator.shelves import Shelf
-from generator.site import Site
+import msgspec
 
-from . import Page, common_head, fill
-from ._lists import cut
+from generator.shelves import Shelf
+
+from . import Draft, Planned
+from ._lists import Cut, cut
+from ._shared import Shared
 
 NAMES_PER_PAPER = 5
 """A name takes about a fifth of the room of a paper's list item, so an index page holds so many times more."""
 
 
+class _Index(msgspec.Struct, frozen=True):
+    """What the pages of one index share."""
+
+    base: str
+    title: str
+    count: int
+    most: int
+    """Papers on the longest shelf."""
+    group: Callable[[Shelf], str]
+    letters: dict[str, str]
+    """Each group and the path of the page that it begins on."""
+
+
 def shelf_index(
-    site: Site,
+    shared: Shared,
     base: str,
     title: str,
     shelves: Sequence[Shelf],
     group: Callable[[Shelf], str] = lambda _: "",
-) -> Iterator[Page]:
+) -> Iterator[Planned]:
     """Yield the pages of an index; neighbours of one `group`, such as a first letter, stand under its name."""
-    kind = base.rstrip("/")
-    pages = list(cut(shelves, site.settings.page_size * NAMES_PER_PAPER, base))
-    first: dict[str, str] = {}
+    pages = list(cut(shelves, shared.site.settings.page_size * NAMES_PER_PAPER, base))
+    letters: dict[str, str] = {}
     for place, items in pages:
         for shelf in items:
-            first.setdefault(group(shelf), place.path(place.number))
+            letters.setdefault(group(shelf), place.own_path)
+    most = max((len(shelf.papers) for shelf in shelves), default=0)
+    index = _Index(base, title, len(shelves), most, group, letters)
     for place, items in pages:
-        path = place.path(place.number)
-        name = title if place.number == 1 else f"{title}, page {place.number}"
-        description = f"{title} in {site.settings.site_name}: {len(shelves)}."
-        groups = [(letter, list(members)) for letter, members in groupby(items, key=group)]
-        yield Page(
-            path=path,
-            kind=kind,
-            title=name,
-            description=description,
-            head=common_head(site, path, name, description, place),
-            body=fill(
-                "shelves.md.jinja", path,
-                base=base, kind=kind, title=title, place=place, groups=groups, letters=first, count=len(shelves),
-                most=max((len(shelf.papers) for shelf in shelves), default=0),
-            ),
-        )  # fmt: skip
+        yield Planned(place.own_path, base.rstrip("/"), partial(_draft, shared, index, place, items))
+
+
+def _draft(shared: Shared, index: _Index, place: Cut, items: Sequence[Shelf]) -> Draft:
+    groups = [
+        (letter, [(shelf.slug, shelf.name, len(shelf.papers)) for shelf in members])
+        for letter, members in groupby(items, key=index.group)
+    ]
+    return Draft(
+        path=place.own_path,
+        kind=index.base.rstrip("/"),
+        title=place.titled(index.title),
+        description=f"{index.title} in {shared.site.settings.site_name}: {index.count}.",
+        body="shelves.md.jinja",
+        values={
+            **shared.head(place.own_path),
+            "place": place,
+            "base": index.base,
+            "heading": index.title,
+            "groups": groups,
+            "letters": index.letters,
+            "count": index.count,
+            "most": index.most,
+            "is_charted": index.base == "years/",
+        },
+    )

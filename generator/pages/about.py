@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from generator.site import Site
-
-from . import Page, common_head, fill
+from . import Draft, Planned
+from ._shared import Shared
 
 HAND_WRITTEN = "about.md"
+PATH = "about/"
 
 
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/about/` unless `content/pages/about.md` stands."""
-    if HAND_WRITTEN in site.hand_written:
-        return
-    description = f"What {site.settings.site_name} is and where its papers come from."
-    yield Page(
-        path="about/",
+    if HAND_WRITTEN not in shared.site.hand_written:
+        yield Planned(PATH, "about", partial(_draft, shared))
+
+
+def _draft(shared: Shared) -> Draft:
+    return Draft(
+        path=PATH,
         kind="about",
         title="About",
-        description=description,
-        head=common_head(site, "about/", "About", description),
-        body=fill("about.md.jinja", "about/", site=site),
+        description=f"What {shared.site.settings.site_name} is and where its papers come from.",
+        body="about.md.jinja",
+        values={**shared.head(PATH), "count": len(shared.papers)},
     )

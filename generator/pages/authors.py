@@ -6,31 +6,30 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from generator.shelves import Shelf
-from generator.site import Site
 from generator.text import fold
 
-from . import Page
-from ._lists import paper_list
+from . import Planned
+from ._lists import PaperList, paper_list
+from ._shared import Shared
 from ._shelves import shelf_index
 
 
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/authors/` and the pages of each author who has one."""
-    shelves = site.catalogue.authors
-    yield from shelf_index(site, "authors/", "Authors", shelves, _initial)
+    shelves = shared.site.catalogue.authors
+    yield from shelf_index(shared, "authors/", "Authors", shelves, _initial)
     for shelf in shelves:
-        description = f"Papers by {shelf.name} in {site.settings.site_name}."
-        yield from paper_list(
-            site,
-            f"authors/{shelf.slug}/",
-            "author",
-            shelf.name,
-            shelf.papers,
-            description=description,
+        listed = PaperList(
+            base=f"authors/{shelf.slug}/",
+            kind="author",
+            title=shelf.name,
+            papers=shelf.papers,
+            description=f"Papers by {shelf.name} in {shared.site.settings.site_name}.",
             crumbs=(("Authors", "authors/"),),
             beside=("authors", "topics", "venues"),
             within=urlencode({"q": f'author:"{shelf.name}"'}),
         )
+        yield from paper_list(shared, listed)
 
 
 def _initial(shelf: Shelf) -> str:

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from generator.site import Site
+from generator.permalinks import Entry
 
-from . import Page, fill
+from . import Draft, Planned
+from ._shared import Shared
 
 FOLDERS = {"paper": "papers", "topic": "topics", "author": "authors", "venue": "venues"}
 
 
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield a page for each permalink whose subject left the catalogue or moved."""
-    for entry in site.catalogue.gone:
-        path = f"{FOLDERS[entry.kind]}/{entry.slug}/"
-        target = f"{FOLDERS[entry.kind]}/{entry.target}/" if entry.target else None
-        title = "Moved" if target else "No longer in this catalogue"
-        yield Page(
-            path=path,
-            kind="gone",
-            title=title,
-            head=fill("head_gone.md.jinja", path, target=target),
-            body=fill(
-                "gone.md.jinja", path, site=site, title=title, target=target, entry=entry, folder=FOLDERS[entry.kind]
-            ),
-        )
+    for entry in shared.site.catalogue.gone:
+        yield Planned(f"{FOLDERS[entry.kind]}/{entry.slug}/", "gone", partial(_draft, entry))
+
+
+def _draft(entry: Entry) -> Draft:
+    folder = FOLDERS[entry.kind]
+    target = f"{folder}/{entry.target}/" if entry.target else None
+    return Draft(
+        path=f"{folder}/{entry.slug}/",
+        kind="gone",
+        title="Moved" if target else "No longer in this catalogue",
+        head="head_gone.md.jinja",
+        body="gone.md.jinja",
+        values={"target": target, "reason": entry.reason, "folder": folder},
+    )

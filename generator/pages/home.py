@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
-from generator.site import Site
-
-from . import HOME, Page, common_head, fill
-from ._charts import LARGE, chart_span, year_chart
+from . import HOME, Draft, Planned
+from ._charts import LARGE, year_chart
 from ._facets import facets
 from ._front import front_matter
-from ._marks import topic_marks
-from .topics import charted
+from ._shared import Shared
 
 NEWEST = 8
 """Papers in the list of the newest."""
 
 
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield the home page; `content/pages/index.md` may give its title and description, and text to stand below."""
-    own, text = front_matter(site.hand_written.get(HOME, ""))
-    title = own.get("title", site.settings.site_name)
-    description = own.get("description", "")
-    newest = site.catalogue.latest()[:NEWEST]
-    yield Page(
+    yield Planned("", "home", partial(_draft, shared))
+
+
+def _draft(shared: Shared) -> Draft:
+    own, text = front_matter(shared.site.hand_written.get(HOME, ""))
+    return Draft(
         path="",
         kind="home",
-        title=title,
-        description=description,
-        head=common_head(site, "", title, description),
-        body=fill(
-            "home.md.jinja", "", site=site, title=title, description=description, newest=newest,
-            shelves=charted(site), marks=topic_marks(site),
-            chart=year_chart(site.catalogue.papers, chart_span(site), LARGE),
-            facets=facets(site, site.catalogue.papers, "", ("venues",)),
-        ),
+        title=own.get("title", shared.site.settings.site_name),
+        description=own.get("description", ""),
+        body="home.md.jinja",
+        values={**shared.head(""), **_values(shared)},
         markdown=text,
-    )  # fmt: skip
+    )
+
+
+def _values(shared: Shared) -> dict[str, Any]:
+    catalogue = shared.site.catalogue
+    newest = catalogue.latest()[:NEWEST]
+    chart = year_chart(catalogue.papers, shared.span, LARGE)
+    return {
+        "count": len(catalogue.papers),
+        "topics": len(catalogue.taxonomy),
+        "examples": shared.site.settings.examples,
+        "shelves": shared.topics(),
+        "newest": [shared.item(paper, level=3) for paper in newest],
+        "chart": chart if chart and chart.first != chart.last else None,
+        "facets": facets(shared, catalogue.papers, "", ("venues",)),
+        "indexes": [
+            ("Authors", "authors/", len(catalogue.authors)),
+            ("Venues", "venues/", len(catalogue.venues)),
+            ("Years", "years/", len(catalogue.years)),
+        ],
+    }

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.site import Site
-
-from . import Page
-from ._lists import paper_list
+from . import Planned
+from ._lists import PaperList, paper_list
+from ._shared import Shared
 
 LENGTH = 300
 """Older papers stand in the list of all papers."""
 
 
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield the pages of `/latest/`."""
-    papers = site.catalogue.latest()[:LENGTH]
-    description = f"The papers that {site.settings.site_name} took in last."
-    yield from paper_list(
-        site, "latest/", "latest", "Latest papers", papers, description=description, beside=("topics", "venues")
+    listed = PaperList(
+        base="latest/",
+        kind="latest",
+        title="Latest papers",
+        papers=shared.site.catalogue.latest()[:LENGTH],
+        description=f"The papers that {shared.site.settings.site_name} took in last.",
+        lead=True,
+        beside=("topics", "venues"),
     )
+    yield from paper_list(shared, listed)

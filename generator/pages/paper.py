@@ -2,71 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import quote_plus
 
 from generator.citation import bibtex, highwire, jsonld
 from generator.maths import to_unicode
-from generator.paper import Author, Paper, Source
+from generator.paper import Author, Paper
 from generator.site import Site
-from generator.text import cut, fold
+from generator.text import cut
 
-from . import Page, fill
+from . import Draft, Planned
 from ._actions import actions, registry_name, version_url
-from ._marks import Mark, topic_marks
+from ._shared import Shared
 
 DESCRIPTION_LENGTH = 160
 """Longer meta descriptions are cut by everyone who shows them."""
+AUTHORS_SHOWN = 12
+"""Further authors open on demand; a single one more is shown instead of a button for it."""
 
 
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield a page for every paper."""
-    papers = site.catalogue.by_key()
-    marks = topic_marks(site)
-    for paper in site.catalogue.papers:
-        yield _page(site, paper, papers, marks)
+    for paper in shared.site.catalogue.papers:
+        yield Planned(f"papers/{paper.slug}/", "paper", partial(_draft, shared, paper))
 
 
-def _page(site: Site, paper: Paper, papers: Mapping[str, Paper], marks: Mapping[str, Mark]) -> Page:
+def _draft(shared: Shared, paper: Paper) -> Draft:
     path = f"papers/{paper.slug}/"
-    title = to_unicode(paper.title)
-    description = cut(to_unicode(paper.abstract), DESCRIPTION_LENGTH)
-    values: dict[str, Any] = {
-        "site": site,
-        "paper": paper,
-        "title": title,
-        "marks": marks,
-        "author_urls": [author_url(site, author) for author in paper.authors],
-        "venue_url": venue_url(site, paper),
-        "related": [(papers[item.key], item.words) for item in site.catalogue.related[paper.key]],
-        "actions": list(actions(paper)),
-        "registries": registries(paper),
-        "changes": paper.changes,
-        "versions": [(version, version_url(version)) for version in paper.versions],
-        "given": fields_by_source(paper),
-        "bibtex": bibtex.render(paper),
-        "report_url": report_url(site, paper),
-    }
-    return Page(
+    site = shared.site
+    return Draft(
         path=path,
         kind="paper",
-        title=title,
-        description=description,
-        head=fill(
-            "head_paper.md.jinja",
-            path,
-            url=site.url(path) if site.settings.site_url else None,
-            tags=list(highwire.tags(paper)),
-            jsonld=jsonld.record(paper),
-        ),
-        body=fill("paper.md.jinja", path, **values),
+        title=to_unicode(paper.title),
+        description=cut(to_unicode(paper.abstract), DESCRIPTION_LENGTH),
+        head="head_paper.md.jinja",
+        body="paper.md.jinja",
+        values={
+            "url": site.url(path) if site.settings.site_url else None,
+            "tags": list(highwire.tags(paper)),
+            "jsonld": jsonld.record(paper),
+            "paper": paper,
+            "authors": [(author.name, author_url(shared, author)) for author in paper.authors],
+            "shown": len(paper.authors) if len(paper.authors) <= AUTHORS_SHOWN + 1 else AUTHORS_SHOWN,
+            "venue_url": venue_url(site, paper),
+            "actions": list(actions(paper)),
+            "registries": registries(paper),
+            "changes": paper.changes,
+            "versions": [(version, version_url(version)) for version in paper.versions],
+            "sources": fields_by_source(paper),
+            "bibtex": bibtex.render(paper),
+            "report_url": report_url(site, paper),
+            **_near(shared, paper),
+        },
     )
 
 
-def fields_by_source(paper: Paper) -> dict[Source, list[str]]:
-    """Return what each source gave, where there are several."""
-    return {source: [origin.field for origin in paper.origins if origin.source == source] for source in paper.sources}
+def _near(shared: Shared, paper: Paper) -> dict[str, Any]:
+    """Return the topics of the paper with its evidence for each, and the papers related to it."""
+    marks = shared.marks
+    related = [(shared.papers[item.key], item.words) for item in shared.site.catalogue.related[paper.key]]
+    return {
+        "primary": marks.get(paper.primary_topic, marks["unsorted"]),
+        "topics": [(marks[topic.slug], topic.slug, topic.evidence) for topic in paper.topics],
+        "related": [(other.slug, other.title, words) for other, words in related],
+    }
+
+
+def fields_by_source(paper: Paper) -> list[tuple[str, int, list[str]]]:
+    """Return file and line of each source, and what it gave, where there are several."""
+    return [
+        (source.file, source.line, [origin.field for origin in paper.origins if origin.source == source])
+        for source in paper.sources
+    ]
 
 
 def registries(paper: Paper) -> list[tuple[str, str]]:
@@ -74,10 +83,9 @@ def registries(paper: Paper) -> list[tuple[str, str]]:
     return [(registry_name(item.kind), item.value) for item in paper.identifiers if item.kind not in ("url", "pdf")]
 
 
-def author_url(site: Site, author: Author) -> str:
+def author_url(shared: Shared, author: Author) -> str:
     """Return the path of the author's page, or of a search for her name where she has none."""
-    slug = site.catalogue.author_slugs.get(fold(author.name))
-    return f"authors/{slug}/" if slug else f"search/?q={quote_plus(author.name)}"
+    return shared.author_path(author.name) or f"search/?q={quote_plus(author.name)}"
 
 
 def venue_url(site: Site, paper: Paper) -> str | None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.site import Site
+from . import Planned
+from ._lists import PaperList, paper_list
+from ._shared import Shared
 
-from . import Page
-from ._lists import paper_list
 
-
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield the pages of `/papers/`."""
-    papers = site.catalogue.papers
-    description = f"All {len(papers)} papers of {site.settings.site_name}, newest first."
-    yield from paper_list(
-        site, "papers/", "papers", "All papers", papers, description=description, beside=("topics", "venues", "authors")
+    papers = shared.site.catalogue.papers
+    listed = PaperList(
+        base="papers/",
+        kind="papers",
+        title="All papers",
+        papers=papers,
+        description=f"All {len(papers)} papers of {shared.site.settings.site_name}, newest first.",
+        beside=("topics", "venues", "authors"),
     )
+    yield from paper_list(shared, listed)

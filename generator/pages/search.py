@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from generator.site import Site
+from . import Draft, Planned
+from ._shared import Shared
 
-from . import Page, common_head, fill
+PATH = "search/"
 
 
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/search/`."""
-    description = f"Search the {len(site.catalogue.papers)} papers of {site.settings.site_name}."
-    yield Page(
-        path="search/",
+    yield Planned(PATH, "search", partial(_draft, shared))
+
+
+def _draft(shared: Shared) -> Draft:
+    return Draft(
+        path=PATH,
         kind="search",
         title="Search",
-        description=description,
-        head=common_head(site, "search/", "Search", description),
-        body=fill("search.md.jinja", "search/", site=site),
+        description=f"Search the {len(shared.papers)} papers of {shared.site.settings.site_name}.",
+        body="search.md.jinja",
+        values=shared.head(PATH),
     )

@@ -2,61 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from urllib.parse import urlencode
 
 from generator.shelves import Shelf
-from generator.site import Site
+from generator.taxonomy import Topic
 
-from . import Page, common_head, fill
-from ._charts import chart_span, year_chart
-from ._lists import paper_list
-from ._marks import topic_marks
+from . import Draft, Planned
+from ._lists import PaperList, paper_list
+from ._shared import Shared
 
 INDEX = ("Topics", "topics/")
 
 
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/topics/` and the pages of each topic."""
-    shelves = site.catalogue.topics
-    description = (
-        f"The {len(site.catalogue.taxonomy)} topics that the papers of {site.settings.site_name} are sorted into."
-    )
-    yield Page(
-        path="topics/",
+    yield Planned(INDEX[1], "topics", partial(_index, shared))
+    taxonomy = {topic.slug: topic for topic in shared.site.catalogue.taxonomy}
+    for shelf in shared.site.catalogue.topics:
+        yield from paper_list(shared, _topic(shelf, taxonomy))
+
+
+def _index(shared: Shared) -> Draft:
+    count = len(shared.site.catalogue.taxonomy)
+    return Draft(
+        path=INDEX[1],
         kind="topics",
         title="Topics",
-        description=description,
-        head=common_head(site, "topics/", "Topics", description),
-        body=fill(
-            "topics.md.jinja",
-            "topics/",
-            marks=topic_marks(site),
-            shelves=charted(site),
-            count=len(site.catalogue.taxonomy),
-        ),
+        description=f"The {count} topics that the papers of {shared.site.settings.site_name} are sorted into.",
+        body="topics.md.jinja",
+        values={**shared.head(INDEX[1]), "shelves": shared.topics(), "count": count},
     )
-    for shelf in shelves:
-        yield from _topic(site, shelf)
 
 
-def charted(site: Site) -> list[tuple[Shelf, object]]:
-    """Return each topic's shelf with the chart of its years."""
-    span = chart_span(site)
-    return [(shelf, year_chart(shelf.papers, span)) for shelf in site.catalogue.topics]
-
-
-def _topic(site: Site, shelf: Shelf) -> Iterator[Page]:
-    taxonomy = {topic.slug: topic for topic in site.catalogue.taxonomy}
+def _topic(shelf: Shelf, taxonomy: Mapping[str, Topic]) -> PaperList:
     topic = taxonomy.get(shelf.slug)
     parent = taxonomy.get(topic.parent) if topic and topic.parent else None
-    yield from paper_list(
-        site,
-        f"topics/{shelf.slug}/",
-        "topic",
-        shelf.name,
-        shelf.papers,
+    return PaperList(
+        base=f"topics/{shelf.slug}/",
+        kind="topic",
+        title=shelf.name,
+        papers=shelf.papers,
         description=shelf.description,
+        lead=True,
         crumbs=(INDEX, *([(parent.name, f"topics/{parent.slug}/")] if parent else [])),
         near=[(item.name, f"topics/{item.slug}/") for item in taxonomy.values() if item.parent == shelf.slug],
         beside=("topics", "venues", "authors"),

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from generator.site import Site
-
-from . import Page
-from ._lists import paper_list
+from . import Planned
+from ._lists import PaperList, paper_list
+from ._shared import Shared
 from ._shelves import shelf_index
 
 
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/venues/` and the pages of each venue."""
-    shelves = site.catalogue.venues
-    yield from shelf_index(site, "venues/", "Venues", shelves)
+    shelves = shared.site.catalogue.venues
+    yield from shelf_index(shared, "venues/", "Venues", shelves)
     for shelf in shelves:
-        description = shelf.description or f"Papers of {site.settings.site_name} that appeared at {shelf.name}."
         series = next((paper.venue.series for paper in shelf.papers if paper.venue), "")
-        yield from paper_list(
-            site,
-            f"venues/{shelf.slug}/",
-            "venue",
-            shelf.name,
-            shelf.papers,
-            description=description,
+        listed = PaperList(
+            base=f"venues/{shelf.slug}/",
+            kind="venue",
+            title=shelf.name,
+            papers=shelf.papers,
+            description=shelf.description
+            or f"Papers of {shared.site.settings.site_name} that appeared at {shelf.name}.",
+            lead=True,
             crumbs=(("Venues", "venues/"),),
             beside=("topics", "authors"),
             within=urlencode({"venue": series}),
         )
+        yield from paper_list(shared, listed)

@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from generator.site import Site
-
-from . import Page
-from ._lists import paper_list
+from . import Planned
+from ._lists import PaperList, paper_list
+from ._shared import Shared
 from ._shelves import shelf_index
 
 
-def render(site: Site) -> Iterator[Page]:
+def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/years/` and the pages of each year."""
-    shelves = site.catalogue.years
-    yield from shelf_index(site, "years/", "Years", shelves)
+    shelves = shared.site.catalogue.years
+    yield from shelf_index(shared, "years/", "Years", shelves)
     for shelf in shelves:
-        description = f"Papers of {site.settings.site_name}: {shelf.name}."
-        yield from paper_list(
-            site,
-            f"years/{shelf.slug}/",
-            "year",
-            shelf.name,
-            shelf.papers,
-            description=description,
+        listed = PaperList(
+            base=f"years/{shelf.slug}/",
+            kind="year",
+            title=shelf.name,
+            papers=shelf.papers,
+            description=f"Papers of {shared.site.settings.site_name}: {shelf.name}.",
             crumbs=(("Years", "years/"),),
             beside=("topics", "venues"),
             within=urlencode({"year": shelf.slug}),
+            charted=False,
         )
+        yield from paper_list(shared, listed)

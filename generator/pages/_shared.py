@@ -1,0 +1,64 @@
+"""What many pages of one site have in common, found once: marks, the years of charts, finished list items."""
+
+from __future__ import annotations
+
+from generator.paper import UNSORTED, Paper
+from generator.settings import LARGE_CATALOGUE
+from generator.site import Site
+from generator.text import fold
+
+from ._charts import YearChart, chart_span, year_chart
+from ._marks import Mark, topic_marks
+from ._templates import ROOT, fill
+
+
+class Shared:
+    """Owns what is derived from one site while its pages are made."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.marks = topic_marks(site)
+        self.span = chart_span(site)
+        self.papers = site.catalogue.by_key()
+        # Lists take most of a large site, and its readers come from a search: there an item has no abstract.
+        self._has_lines = len(self.papers) <= LARGE_CATALOGUE
+        self._items: dict[tuple[str, int], str] = {}
+        self._author_paths: dict[str, str] = {}
+
+    def head(self, path: str) -> dict[str, str | None]:
+        """Return what the head of a page that is no paper's says of the site and of its own address."""
+        settings = self.site.settings
+        return {"site_name": settings.site_name, "url": self.site.url(path) if settings.site_url else None}
+
+    def author_path(self, name: str) -> str:
+        """Return the path of the page of an author; empty where she has none."""
+        known = self._author_paths.get(name)
+        if known is None:
+            slug = self.site.catalogue.author_slugs.get(fold(name))
+            known = self._author_paths[name] = f"authors/{slug}/" if slug else ""
+        return known
+
+    def topics(self) -> list[tuple[str, Mark, str, YearChart | None, int]]:
+        """Return slug, mark, description, years and count of each topic."""
+        return [
+            (
+                shelf.slug,
+                self.marks[shelf.slug],
+                shelf.description,
+                year_chart(shelf.papers, self.span),
+                len(shelf.papers),
+            )
+            for shelf in self.site.catalogue.topics
+        ]
+
+    def item(self, paper: Paper, level: int = 2) -> str:
+        """Return the paper's finished item for a list, whose heading is of that level.
+
+        It stands in a dozen lists, so it is rendered once; `ROOT` is in the place of the way to the site's root.
+        """
+        known = self._items.get((paper.key, level))
+        if known is None:
+            mark = self.marks.get(paper.primary_topic, self.marks[UNSORTED])
+            values = {"paper": paper, "mark": mark, "level": level, "has_lines": self._has_lines}
+            known = self._items[paper.key, level] = fill("item.md.jinja", ROOT, values)
+        return known

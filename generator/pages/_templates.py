@@ -1,0 +1,73 @@
+"""The page templates, filled with plain data: each page block is one line of finished HTML."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.ext import Extension
+from markupsafe import Markup
+
+from generator import escape, maths, repair
+from generator.text import cut
+
+from ._actions import pdf_url
+
+ROOT = "\x1a"
+"""Stands in a finished fragment for the way to the site's root, which differs from page to page; no text has it."""
+_TEMPLATES = Path(__file__).parent / "templates"
+_SOURCE_LINE_END = re.compile(r"\s*\n\s*")
+# What a rule did, in a sentence; hand-written corrections are no rule of the repair.
+_RULES = {**repair.DESCRIPTIONS, "correction": "Corrected by hand."}
+# Hebrew, Arabic and the other scripts that are written from right to left.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+class _OneLine(Extension):
+    """Joins the lines of a template when it is read, because a page block is one line; a space is written as one."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # jinja's
+        return _SOURCE_LINE_END.sub("", source.strip())
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=[_OneLine],
+        auto_reload=False,
+    )
+    environment.filters["inline"] = lambda text: isolated(text, maths.to_html(text))
+    environment.filters["isolated"] = lambda text: isolated(text, escape.html_attribute(text))
+    environment.filters["plain"] = maths.to_unicode
+    environment.filters["cut"] = cut
+    environment.filters["pdf"] = pdf_url
+    environment.filters["rule"] = lambda name: _RULES.get(name, name)
+    environment.filters["lines"] = lambda text: Markup(escape.html_attribute(text))  # noqa: S704  # encoded, line ends too
+    environment.filters["json"] = lambda value: Markup(escape.json_in_html(value))  # noqa: S704  # encoded for <script>
+    return environment
+
+
+def isolated(text: str, html: str) -> Markup:
+    """Return the finished HTML of a text, inside `bdi` where its direction could turn what stands beside it.
+
+    Text of left-to-right letters turns nothing: without the elements that nobody needs a page is 250 bytes smaller.
+    """
+    is_turned = not text.isascii() and _RIGHT_TO_LEFT.search(text)
+    return Markup(f"<bdi>{html}</bdi>" if is_turned else html)  # noqa: S704  # the caller has encoded it
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    return _environment().get_template(name)
+
+
+def fill(template: str, root: str, values: dict[str, Any]) -> str:
+    """Return the template filled, as one line; `root` leads to the site's root."""
+    text = _template(template).render(values, root=root)
+    return _SOURCE_LINE_END.sub(" ", text) if "\n" in text else text
