@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from urllib.parse import unquote, urljoin, urlsplit
 
 import msgspec
 
 INDEX = "index.html"
+# Addresses that climb and then name a folder or a file, in the only way to write them.
+_CLIMBING = re.compile(r"(\.\.(?:/\.\.)*)(?:/((?:[\w-][\w.-]*/)*(?!index\.html)[\w-][\w.-]*/?)?)?", re.ASCII)
+_WHOLE = re.compile(r"https?://([a-z0-9.-]+)(?:/[^\s\[\]\\]*)?", re.IGNORECASE | re.ASCII)
 _RUN = ("javascript", "vbscript")
 _NO_SLASH = "link to a folder without its slash"
 _LEAVES = "link that leaves the site"
@@ -26,8 +30,13 @@ class Target(msgspec.Struct, frozen=True):
 ELSEWHERE = Target()
 
 
+def is_climbing(address: str) -> bool:
+    """Tell whether an address climbs, and names what it leads to in the only way to write that with so many steps."""
+    return _CLIMBING.fullmatch(address) is not None
+
+
 class Addresses:
-    """Knows the files of one site, and remembers what it has found out: that grows with the files, not the links."""
+    """Knows the files of one site, and the URL that it will stand under."""
 
     def __init__(self, files: Iterable[str], site_url: str = "") -> None:
         self._files = frozenset(files)
@@ -36,19 +45,24 @@ class Addresses:
         self._host = parts.netloc.lower()
         folder = posixpath.dirname(parts.path) if parts.path.endswith(".html") else parts.path
         self._root = folder.rstrip("/") + "/"
-        self._known: dict[str, Target] = {}
 
     def locate(self, page: str, address: str, base: str = "") -> Target:
         """Return where an address leads from a page (its file), which may have a `<base>`."""
-        up = "../" * page.count("/")
-        is_from_root = up and not base and address.startswith(up)
-        # Most addresses climb to the root first, and what follows leads to the same place from every page.
-        if is_from_root and (known := self._known.get(address[len(up) :])):
-            return known
-        target = self._locate(page, urljoin(base, address.strip()) if base else address.strip())
-        if is_from_root:
-            self._known[address[len(up) :]] = target
-        return target
+        address = urljoin(base, address.strip()) if base else address.strip()
+        return self._climbed(page, address) or self._locate(page, address)
+
+    def _climbed(self, page: str, address: str) -> Target | None:
+        """Return where most addresses of our pages lead, in a third of the time; None for the others."""
+        if match := _CLIMBING.fullmatch(address):
+            parts = page.split("/")[:-1]
+            steps = len(match[1]) // 3 + 1
+            below = match[2] or ""
+            path = "/".join((*parts[: len(parts) - steps], below))
+            file = path if below and not below.endswith("/") else f"{path}{INDEX}"
+            return Target(file) if steps <= len(parts) and file in self._files else None
+        if match := _WHOLE.fullmatch(address):
+            return ELSEWHERE if match[1].lower() != self._host else None
+        return None
 
     def _locate(self, page: str, address: str) -> Target:
         try:

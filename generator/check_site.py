@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from lxml import etree
 
-from .addresses import ELSEWHERE, INDEX, Addresses, Target
+from .addresses import ELSEWHERE, INDEX, Addresses, Target, is_climbing
 from .references import References, parse_references
 
 NOT_FOUND = "404.html"
@@ -34,7 +34,7 @@ class SiteReport(msgspec.Struct, frozen=True, kw_only=True):
 
     pages: int
     links: int
-    """Addresses that lead into the site, sitemap entries too."""
+    """Addresses that lead into the site, each once a page, sitemap entries too."""
     anchors: int
     """Those of them that name a place in a page."""
     ids: int
@@ -75,6 +75,18 @@ def _files_below(folder: Path) -> Iterator[str]:
         yield from (name if below == "." else f"{below}/{name}" for name in names)
 
 
+def _above(page: str) -> str:
+    """Return the folder above that of a page; a page that is no index stands with none."""
+    folder, _, name = page.rpartition("/")
+    return folder.rpartition("/")[0] if folder and name == INDEX else page
+
+
+def _own(page: str) -> Iterator[str]:
+    """Yield every way to write the address of a page in itself that is climbing."""
+    parts = page.split("/")[:-1]
+    return (f"{'../' * climb}{'/'.join(parts[-climb:])}/" for climb in range(1, len(parts) + 1))
+
+
 def _canonical(home: Path) -> str:
     return parse_references(home.read_bytes()).canonical if home.is_file() else ""
 
@@ -85,9 +97,14 @@ class _Check:
     def __init__(self, folder: Path, files: Iterable[str], site_url: str) -> None:
         self._folder = folder
         self._addresses = Addresses(files, site_url)
-        self._has_url = bool(site_url)
+        self._url = f"{site_url.rstrip('/')}/" if site_url else ""
         self._pages: list[str] = []
         self._wanted: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        # Pages beside each other share most of their addresses, and one set operation looks at all that are known.
+        self._sound: dict[str, set[str]] = defaultdict(set)
+        """By the folder above a page's own: addresses that climb, and lead to a file from every page there."""
+        self._followed: dict[str, set[str]] = defaultdict(set)
+        """Those of them that another page than their target has as a link."""
         self._linked = {INDEX, NOT_FOUND}
         self._unlisted: list[str] = []
         self._findings: set[Finding] = set()
@@ -95,33 +112,50 @@ class _Check:
 
     def read_page(self, page: str) -> None:
         """Check what one page says, and remember what it wants of others."""
-        found = parse_references((self._folder / page).read_bytes())
+        found = parse_references(self._read(page))
         self._pages.append(page)
         self._ids += len(found.ids)
-        if len(set(found.ids)) < len(found.ids):
+        if len(found.anchors) < len(found.ids) or len(set(found.ids)) < len(found.ids):
             self._report(page, "duplicate id", (name for name, count in Counter(found.ids).items() if count > 1))
-        if found.refreshes or found.is_unlisted:
+        if found.is_unlisted:
             self._unlisted.append(page)
-        links = set(found.links)
-        for address in found.addresses:
-            self._read_address(page, address, found, is_link=address in links)
-        if self._has_url and found.canonical and self._addresses.locate(page, found.canonical) == ELSEWHERE:
+        known = frozenset() if found.base else self._read_known(page, found)
+        for address in found.addresses - known:
+            self._read_address(page, address, found)
+        is_own = found.canonical in known or not found.canonical or not self._url
+        if not is_own and self._addresses.locate(page, found.canonical) == ELSEWHERE:
             self._report(page, "canonical address outside the site", [found.canonical])
+
+    def _read(self, page: str) -> bytes:
+        with open(f"{self._folder}/{page}", "rb") as file:  # noqa: PTH123  # a Path for each page costs as much as reading
+            return file.read()
+
+    def _read_known(self, page: str, found: References) -> frozenset[str]:
+        """Return the addresses of a page that are known to be sound, counted and followed."""
+        above = _above(page)
+        sound = found.addresses & self._sound[above]
+        self._followed[above] |= (found.links & sound).difference(_own(page))
+        its_own = f"{self._url}{page.removesuffix(INDEX)}"
+        known = sound | {its_own} if self._url and its_own in found.addresses else sound
+        self._links += len(known)
+        return known
 
     def _report(self, page: str, what: str, targets: Iterable[str]) -> None:
         self._findings.update(Finding(page, what, target) for target in targets)
 
-    def _read_address(self, page: str, address: str, found: References, *, is_link: bool) -> None:
+    def _read_address(self, page: str, address: str, found: References) -> None:
         target = self._addresses.locate(page, address, found.base)
         if target.fault:
             self._report(page, target.fault, [address.strip()])
         if not target.file:
             return
         self._links += 1
-        if is_link and target.file != page:
+        if address in found.links and target.file != page:
             self._linked.add(target.file)
         if target.fragment and target.fragment != "top" and target.file.endswith(".html"):
             self._read_anchor(page, target, found)
+        elif not target.fault and not found.base and is_climbing(address):
+            self._sound[_above(page)].add(address)
 
     def _read_anchor(self, page: str, target: Target, found: References) -> None:
         self._anchors += 1
@@ -139,7 +173,7 @@ class _Check:
             return
         addresses = [(item.text or "").strip() for item in tree.iter("{*}loc")]
         self._links += len(addresses)
-        located = ((address, self._addresses.locate(name, address)) for address in addresses if self._has_url)
+        located = ((address, self._addresses.locate(name, address)) for address in addresses if self._url)
         for address, target in located:
             if target.fault or not target.file:
                 self._report(name, target.fault or "address outside the site", [address])
@@ -147,13 +181,16 @@ class _Check:
     def find_missing_anchors(self) -> None:
         """Look into the pages whose anchors other pages named."""
         for target, names in self._wanted.items():
-            anchors = parse_references((self._folder / target).read_bytes()).anchors
+            anchors = parse_references(self._read(target)).anchors
             for name in names.keys() - anchors:
                 for page in names[name]:
                     self._report(page, "missing anchor", [f"{target}#{name}"])
 
     def find_orphans(self) -> None:
         """List the pages that no other page links to."""
+        for above, addresses in self._followed.items():
+            page = f"{above}/_/{INDEX}".lstrip("/")
+            self._linked.update(self._addresses.locate(page, address).file for address in addresses)
         for page in set(self._pages) - self._linked - set(self._unlisted):
             self._report(page, "orphan", ["no other page links here"])
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.check_site import SiteReport, check_site
+from generator.references._scan import scan
+from generator.references._tree import read_tree
 
 HOME = '<link rel="canonical" href="https://papers.example/shelf/"><a href="about/">About</a>'
 ABOUT = '<a href="..">Home</a><p id="here">x</p>'
@@ -159,3 +161,65 @@ def test_a_page_without_elements_is_read(tmp_path: Path, content: str):
     (tmp_path / "index.html").write_text(content)
 
     assert check_site(tmp_path).pages == 1
+
+
+PLAIN = '<!doctype html>\n<html lang="en"><head><title>x</title></head><body>{}</body></html>'
+UNSURE = {
+    "single quotes": "<a href='no/'>x</a>",
+    "no quotes": "<a href=no/>x</a>",
+    "spaces": '<a href = "no/">x</a>',
+    "capitals": '<A HREF="no/">x</A>',
+    "no space before": '<a class="x"href="no/">x</a>',
+    "a slash before": '<a/href="no/">x</a>',
+    "a line end before": '<a\nhref="no/">x</a>',
+    "a bracket before": '<a title="1 > 0" href="no/">x</a>',
+    "an opening bracket before": '<a title="0 < 1" href="no/">x</a>',
+    "a reference in it": '<a href="n&#111;/">x</a>',
+}
+
+
+@pytest.mark.parametrize("link", UNSURE.values(), ids=UNSURE)
+def test_a_link_is_found_however_it_is_written(tmp_path: Path, link: str):
+    (tmp_path / "index.html").write_text(PLAIN.format(f'<p id="a">x</p>{link}'))
+
+    assert [finding.target for finding in check_site(tmp_path).findings] == ["no/"]
+
+
+NO_LINKS = {
+    "a script": '<script>"<a href=\\"no/\\" id=\\"a\\">"</script>',
+    "a script that ends late": "<script>a = 1 < 2; \"<a href='no/'>\"</script>",
+    "a style": "<style>a::after { content: '<a href=\"no/\">' }</style>",
+    "a text field": '<textarea><a href="no/">x</a></textarea>',
+    "a comment": '<!-- <a href="no/" id="a">x</a> -->',
+    "text": '<p>Write a href="no/" id="a" in it.</p>',
+    "escaped text": "<p>&lt;a href=&#34;no/&#34; id=&#34;a&#34;&gt;</p>",
+    "a value": '<p title="a href=no/ id=a">x</p>',
+}
+
+
+@pytest.mark.parametrize("body", NO_LINKS.values(), ids=NO_LINKS)
+def test_what_only_looks_like_a_link_is_none(tmp_path: Path, body: str):
+    (tmp_path / "index.html").write_text(PLAIN.format(f'<p id="a">x</p>{body}'))
+
+    assert check_site(tmp_path).findings == ()
+
+
+def test_a_page_that_only_links_to_itself_is_an_orphan(tmp_path: Path):
+    alone = PLAIN.format('<a href="../alone/">x</a><a href="../../papers/alone/">x</a><a href="../other/">x</a>')
+    other = PLAIN.format('<a href="../other/">x</a><a href="../../papers/other/">x</a>')
+    pages = {"index.html": PLAIN.format('<a href="papers/x/">x</a>'), "papers/x/index.html": alone}
+    for name, body in {**pages, "papers/alone/index.html": alone, "papers/other/index.html": other}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(body)
+    for name in ("x", "alone"):
+        (tmp_path / f"papers/{name}/index.html").write_text(alone.replace("alone/", f"{name}/"))
+
+    assert [finding.page for finding in check_site(tmp_path).findings] == ["papers/alone/index.html"]
+
+
+def test_the_parser_and_the_scanner_agree_on_our_pages(real_site: Path):
+    pages = [path.read_bytes() for path in sorted(real_site.rglob("*.html"))]
+    scanned = [scan(page) for page in pages]
+
+    assert [found for found, page in zip(scanned, pages, strict=True) if found not in (None, read_tree(page))] == []
+    assert scanned.count(None) < len(pages) / 20

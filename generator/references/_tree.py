@@ -1,4 +1,4 @@
-"""What an HTML page refers to: its links, the files it loads, its ids, and what it says about itself."""
+"""References found in the tree of a page, whatever it is."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 from lxml import etree
+
+from ._page import References
 
 
 def _query(expression: str) -> Callable[[etree._Element], Any]:
@@ -30,27 +31,7 @@ _REFRESH_TARGET = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['\"]?([^'\"]
 _SRCSET_PART = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+[^,]+)?\s*(?:,|$)")
 
 
-class References(msgspec.Struct, frozen=True, kw_only=True):
-    """The references of one page, as they are written in it."""
-
-    links: list[str]
-    """Where a reader can go."""
-    addresses: list[str]
-    """Every address of the page: the links too, what the browser loads, what the page calls itself."""
-    canonical: str
-    """The address that the page gives as its own; empty without one."""
-    refreshes: list[str]
-    """Where the page sends its reader by itself."""
-    ids: list[str]
-    anchors: frozenset[str]
-    """What a fragment can name: the ids, and the names of old-fashioned anchors."""
-    base: str
-    """The address of a `<base>` element; empty without one."""
-    is_unlisted: bool
-    """True for a page that asks search engines to leave it out."""
-
-
-def parse_references(html: bytes) -> References:
+def read_tree(html: bytes) -> References:
     """Return the references of a page."""
     tree = etree.HTML(html, _PARSER) if html.strip() else None
     if tree is None:
@@ -58,14 +39,13 @@ def parse_references(html: bytes) -> References:
     ids = _IDS(tree)
     refreshes = [_refresh_target(meta) for meta in _REFRESHES(tree) if _is_refresh(meta)]
     return References(
-        links=_LINKS(tree),
-        addresses=[*_ADDRESSES(tree), *_OPEN_GRAPH(tree), *_srcset(tree), *refreshes],
+        links=frozenset(_LINKS(tree)),
+        addresses=frozenset([*_ADDRESSES(tree), *_OPEN_GRAPH(tree), *_srcset(tree), *refreshes]),
         canonical=_CANONICAL(tree),
-        refreshes=refreshes,
         ids=ids,
         anchors=frozenset(ids).union(_NAMES(tree)),
         base=_BASE(tree),
-        is_unlisted="noindex" in _ROBOTS(tree),
+        is_unlisted=bool(refreshes) or "noindex" in _ROBOTS(tree),
     )
 
 

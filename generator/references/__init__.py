@@ -1,0 +1,14 @@
+"""What an HTML page refers to: its links, the files it loads, its ids, and what it says about itself."""
+
+from __future__ import annotations
+
+from ._page import References
+from ._scan import scan
+from ._tree import read_tree
+
+__all__ = ["References", "parse_references"]
+
+
+def parse_references(html: bytes) -> References:
+    """Return the references of a page."""
+    return scan(html) or read_tree(html)
