@@ -1,9 +1,12 @@
-"""TeX in plain text: accents, symbols, escaped characters and quotes become Unicode; no text is ever lost."""
+"""TeX in plain text: accents, symbols, escaped characters and quotes become Unicode, and back; no text is ever lost."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from generator import escape, symbols
 
 # The accent commands with the combining mark that each stands for.
 _ACCENTS = {
@@ -19,7 +22,7 @@ _LETTERS = {
 _SYMBOLS = {
     "textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“",
     "textquotedblright": "”", "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^",
-    "textunderscore": "_",
+    "textunderscore": "_", "textbraceleft": "{", "textbraceright": "}", "texteuro": "€",
     "textregistered": "®", "texttrademark": "™", "copyright": "©", "pounds": "£", "euro": "€", "S": "§", "P": "¶",
     "dots": "…", "ldots": "…", "textellipsis": "…", "textdegree": "°", "textbar": "|", "textless": "<",
     "textgreater": ">",
@@ -45,6 +48,14 @@ MARKUP = re.compile(
 )
 DOUBLE_QUOTED = re.compile(r"``(?!`)(\s?[^`]{1,400}?)(?:''|(?<![=\s\"])\"(?!\w))")
 SINGLE_QUOTED = re.compile(r"(?<![\w`])`(?![`\s])([^`$]{1,300}?(?<!\s))'(?!['\w])")
+# A symbol of mathematics outside of an expression, as `encode` writes it.
+_ENSURED = re.compile(r"\{?\\ensuremath\{\\([A-Za-z]+)\}(?:(?<=\})\})?")
+_OF_PACKAGES = frozenset(
+    "omicron varkappa leqslant geqslant lesssim gtrsim triangleq ltimes rtimes varnothing square checkmark implies"
+    " degree S backslash colon dots iff".split()
+)
+"""Symbols that plain LaTeX does not know, or that text has a better command for."""
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 SPACE = re.compile(r"~(?:(?<=[A-Za-z]{2}~)(?=[A-Z\d\\\[($]|https?:)|(?<=[a-z]\.~)(?=[\w\\\[($]))|\\(?<=[\w.]\\)(?= )")
 
 
@@ -53,8 +64,32 @@ def decode(text: str) -> str:
     if "\\" not in text and "`" not in text:
         return text
     text = MARKUP.sub(lambda match: match[1] or match[2] or "", text)
-    text = NAMED.sub(replace_named, ACCENT.sub(replace_accent, text))
+    # Twice, because letters of Vietnamese carry two accents.
+    text = ACCENT.sub(replace_accent, ACCENT.sub(replace_accent, text))
+    text = NAMED.sub(replace_named, _ENSURED.sub(_replace_ensured, text))
     return replace_quotes(ESCAPED.sub(r"\1", text))
+
+
+def encode(text: str) -> str:
+    """Return plain text for a braced BibTeX field: accents, letters and symbols are commands, other scripts stay.
+
+    `decode` gives the same text back; pdfLaTeX prints everything but those other scripts.
+    """
+    return _NOT_ASCII.sub(lambda match: _command(match.group()), escape.bibtex(text))
+
+
+@cache
+def _command(char: str) -> str:
+    if char in _COMMANDS:
+        return _COMMANDS[char]
+    parts = unicodedata.normalize("NFD", char)
+    letter, marks = parts[0], parts[1:]
+    if not marks or not (letter.isascii() and letter.isalpha()) or not all(mark in _MARKS for mark in marks):
+        return char
+    shown = f"\\{letter}" if letter in "ij" else letter
+    for mark in marks:
+        shown = f"{{\\{_MARKS[mark]}{{{shown}}}}}" if _MARKS[mark].isalpha() else f"{{\\{_MARKS[mark]}{shown}}}"
+    return shown
 
 
 def replace_accent(match: re.Match[str]) -> str:
@@ -66,6 +101,10 @@ def replace_accent(match: re.Match[str]) -> str:
     return composed if len(composed) == 1 else match.group()
 
 
+def _replace_ensured(match: re.Match[str]) -> str:
+    return symbols.SYMBOLS.get(match[1], match.group())
+
+
 def replace_named(match: re.Match[str]) -> str:
     """Return the character of a `NAMED` match; a space behind a letter's command is TeX's own and goes."""
     name = match["inner"] or match["outer"]
@@ -75,3 +114,15 @@ def replace_named(match: re.Match[str]) -> str:
 def replace_quotes(text: str) -> str:
     """Return the text with TeX's paired quotes as typographic ones."""
     return SINGLE_QUOTED.sub(r"‘\1’", DOUBLE_QUOTED.sub(r"“\1”", text))
+
+
+_MARKS = {mark: command for command, mark in _ACCENTS.items()}
+_COMMANDS = {
+    **{
+        char: f"{{\\ensuremath{{\\{name}}}}}"
+        for name, char in reversed(symbols.SYMBOLS.items())
+        if not char.isascii() and name not in _OF_PACKAGES
+    },
+    **{char: f"{{\\{name}}}" for name, char in reversed(_NAMED.items()) if len(char) == 1 and not char.isascii()},
+}
+"""The command of each character that has one; of several commands the first in its table."""

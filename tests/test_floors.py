@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 # From the ground up; a package stands for its files. A new module needs a place here, and only there.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("addresses", "errors", "escape", "policy", "profile", "references", "stop_words", "switch", "symbols", "text"),
-    ("latex", "maths", "report", "settings", "words", "yaml_file"),
+    ("latex", "report", "settings", "words", "yaml_file"),
+    ("maths",),
     ("cache", "paper", "taxonomy", "vocabulary"),
     ("corrections", "merge", "permalinks", "related", "repair", "sources", "topics", "venues"),
     ("citation", "records", "shelves"),

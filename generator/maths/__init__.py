@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-from generator import escape
+from generator import escape, latex
 from generator.maths.mathml import render_mathml
 from generator.maths.plain import render_plain
 from generator.maths.tokens import is_sure
@@ -91,16 +92,23 @@ _tex_to_unicode = lru_cache(maxsize=8192)(render_plain)
 
 
 def to_tex(text: str) -> str:
-    """Return the text for a braced BibTeX field: expressions as TeX where every command is known, all else escaped.
+    """Return the text for a braced BibTeX field: expressions as TeX where every command is known, all else encoded.
 
     Unknown commands never pass: a bibliography is compiled on the reader's machine.
     """
     if "$" not in text:
-        return escape.bibtex(text)
+        return latex.encode(text)
     return "".join(_tex_to_bibtex(piece) for piece in split(text))
 
 
 def _tex_to_bibtex(piece: Segment) -> str:
     if not piece.is_tex:
-        return escape.bibtex(piece.text)
-    return f"${piece.text}$" if is_sure(piece.text) else escape.bibtex(f"${piece.text}$")
+        return latex.encode(piece.text)
+    is_kept = is_sure(piece.text) and _holds_braces(piece.text)
+    return f"${piece.text}$" if is_kept else latex.encode(f"${piece.text}$")
+
+
+def _holds_braces(tex: str) -> bool:
+    """Tell whether the braces match for BibTeX too, which counts those behind a backslash."""
+    depths = list(accumulate((char == "{") - (char == "}") for char in tex))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)
