@@ -27,9 +27,14 @@ _YAML_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _YAML_LONG = re.compile(r"[^ !#-\[\]-~]")
 # BibTeX counts braces whether or not a backslash stands before them, so that `\}` would end a field.
 _BIBTEX = {
-    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "&": r"\&", "%": r"\%",
+    "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
 }  # fmt: skip
+_VERBATIM_FORBIDDEN = re.compile(r"[{}\\\s]")
+_LINE_BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]~]|&(?=#?\w+;)|^[#+>-]|!(?=\[)")
 _BIBTEX_SPECIAL = re.compile("[" + re.escape("".join(_BIBTEX)) + "]")
 
 
@@ -101,6 +106,32 @@ def xml(value: str) -> str:
 def bibtex(value: str) -> str:
     """Return plain text for a braced BibTeX field: TeX's special characters are commands, Unicode stays."""
     return _BIBTEX_SPECIAL.sub(lambda match: _BIBTEX[match.group()], value)
+
+
+def bibtex_verbatim(value: str) -> str:
+    """Return an identifier for a braced BibTeX field that is copied, not typeset: nothing in it can end the field."""
+    return _VERBATIM_FORBIDDEN.sub("", value)
+
+
+def ris(value: str) -> str:
+    """Return the text for the value of a RIS tag: one line."""
+    return _LINE_BREAKS.sub(" ", value)
+
+
+def csv(value: str) -> str:
+    """Return the text as a quoted CSV cell that no spreadsheet takes for a formula (the rule of OWASP)."""
+    value = _LINE_BREAKS.sub(" ", value)
+    return '"' + ("'" if value.startswith(_FORMULA) else "") + value.replace('"', '""') + '"'
+
+
+def markdown(value: str) -> str:
+    """Return plain text for a line of Markdown: no sign of it is markup."""
+    return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", _LINE_BREAKS.sub(" ", value)).replace("<", "&lt;")
+
+
+def markdown_url(value: str) -> str:
+    """Return an address that `url` has accepted for the parentheses of a Markdown link."""
+    return value.replace("(", "%28").replace(")", "%29")
 
 
 def log_line(value: str) -> str:

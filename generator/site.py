@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 
 from .catalogue import Catalogue
+from .citation.keys import citation_keys
 from .settings import Settings
 
 
-class Site(msgspec.Struct, frozen=True):
+class Site(msgspec.Struct, frozen=True, dict=True):
     """Everything that is said on the site, before it is rendered."""
 
     catalogue: Catalogue
@@ -25,6 +27,11 @@ class Site(msgspec.Struct, frozen=True):
     def url(self, path: str) -> str:
         """Return the absolute URL of a path below the site's root, or the path alone when the site has no URL."""
         return self.settings.site_url.rstrip("/") + "/" + path if self.settings.site_url else "/" + path
+
+    @cached_property
+    def citation_keys(self) -> dict[str, str]:
+        """The citation key of each paper, by the key of the paper."""
+        return citation_keys(self.catalogue.papers)
 
     @property
     def topic_names(self) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """Each encoder is read back by a reader of its own format: what comes out is what went in."""
 
+import csv
 import html
 import json
 import re
+from itertools import accumulate
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
@@ -11,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from generator import escape
 from generator.text import clean
@@ -80,10 +83,43 @@ def test_bibtex_commands_stand_for_the_characters_that_were_there(value: str) ->
 
 
 @given(CLEAN)
-def test_bibtex_braces_match(value: str) -> None:
-    unescaped = re.sub(r"\\[{}]", "", escape.bibtex(value))
+def test_bibtex_braces_match_even_for_those_who_do_not_heed_backslashes(value: str) -> None:
+    depths = list(accumulate((char == "{") - (char == "}") for char in escape.bibtex(value)))
 
-    assert unescaped.count("{") == unescaped.count("}")
+    assert not depths or (min(depths) >= 0 and depths[-1] == 0)
+
+
+@given(st.text())
+def test_an_identifier_cannot_end_its_bibtex_field(value: str) -> None:
+    assert not set(escape.bibtex_verbatim(value)) & set("{}\\\n\r ")
+
+
+@given(st.text())
+def test_a_ris_value_is_one_line(value: str) -> None:
+    assert len(f"TI  - {escape.ris(value)}".splitlines()) == 1
+
+
+@given(st.text() | st.text('=+-@\t\r"a'))
+def test_a_csv_cell_is_read_back_and_is_no_formula(value: str) -> None:
+    ((cell,),) = csv.reader([escape.csv(value)], strict=True)
+
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert cell.removeprefix("'") == re.sub("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+", " ", value).removeprefix("'")
+
+
+@given((st.text() | st.text("*_`[]()<>#!&;-+1. a\\~")).map(clean))
+def test_markdown_shows_the_text_and_nothing_else(value: str) -> None:
+    (_, inline, _) = MarkdownIt().enable("strikethrough").parse(f"x{escape.markdown(value)}")
+
+    assert "".join(part.content for part in inline.children) == f"x{value}"
+    assert {part.type for part in inline.children} <= {"text", "text_special"}
+
+
+@given(st.text("*_`[]()<>#!&;-+1. a\\~").map(clean))
+def test_markdown_at_the_start_of_a_line_opens_no_block(value: str) -> None:
+    kinds = {part.type for part in MarkdownIt().parse(escape.markdown(value)) if not part.type.startswith("ordered")}
+
+    assert kinds <= {"paragraph_open", "inline", "paragraph_close", "list_item_open", "list_item_close"}
 
 
 @given(st.text() | st.text(":a"))
@@ -141,6 +177,9 @@ def test_url_keeps_what_it_can_link(value: str, address: str) -> None:
 
 def plain(encoded: str) -> str:
     """Return what a TeX engine would print of the encoder's commands."""
-    commands = {r"{\textbackslash}": "\\", r"{\textasciitilde}": "~", r"{\textasciicircum}": "^"}
-    found = re.compile("|".join(map(re.escape, commands)) + r"|\\([{}&%$#_])")
+    commands = {
+        r"{\textbackslash}": "\\", r"{\textasciitilde}": "~", r"{\textasciicircum}": "^", r"{\textbraceleft}": "{",
+        r"{\textbraceright}": "}",
+    }  # fmt: skip
+    found = re.compile("|".join(map(re.escape, commands)) + r"|\\([&%$#_])")
     return found.sub(lambda match: match[1] or commands[match.group()], encoded)

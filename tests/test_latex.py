@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import latex
+from generator.text import clean
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,19 @@ def test_no_letter_is_lost(text: str) -> None:
 
     assert len(left) <= len(text)
     assert sum(char.isalpha() for char in left) >= len(letters) - text.count("\\b")
+
+
+@pytest.mark.parametrize("letters", ["éíÅłßœñçşǧőąḍ", "ếậồ", "–—’‘“”…°®€£§", "αβΩμ×±≤∞∇→", "深度学习", "ȷı"])
+def test_what_is_encoded_is_decoded_to_the_same(letters: str) -> None:
+    assert latex.decode(latex.encode(letters)) == letters
+
+
+def test_latin_letters_greek_and_signs_are_ascii_in_tex() -> None:
+    assert latex.encode("Łuczak – 5 μm, ế & 50%") == (
+        r"{\L}uczak {\textendash} 5 {\ensuremath{\mu}}m, {\'{\^e}} \& 50\%"
+    )
+
+
+@given(st.text(st.characters(min_codepoint=0xA0, max_codepoint=0x2FFF)).map(clean))
+def test_no_letter_is_lost_on_the_way_to_tex_and_back(value: str) -> None:
+    assert latex.decode(latex.encode(value)) == value

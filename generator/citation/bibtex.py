@@ -1,59 +1,101 @@
-"""A BibTeX entry: what is known of a paper, and nothing else."""
+"""A BibTeX entry: what is known of a paper, and nothing else; accents and maths are TeX, other scripts Unicode."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator import escape, maths
+from generator import escape, latex
 from generator.paper import Author, Paper
-from generator.text import fold
+from generator.repair.people import parse_author
 
-from . import entry_type, publication_year
+from . import publication_date, publication_type, remark
+from ._titles import protected
 
-# BibTeX styles lower the case of titles; a word with a capital behind its first letter keeps it in braces.
-_CAPITAL_INSIDE = re.compile(r"[^\s{}$-]+[A-Z][^\s{}$-]*")
-_VENUE_FIELD = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}
-_NO_KEY_WORDS = frozenset(
-    "a an the on of for in to and with from by is are do does how what why when towards toward".split()
-)
+ENTRY_TYPES = {
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article",
+    "paper-conference": "inproceedings", "chapter": "incollection", "entry-encyclopedia": "incollection",
+    "book": "book", "thesis": "phdthesis", "report": "techreport", "standard": "techreport",
+}  # fmt: skip
+"""The entry types of BibTeX by the types of CSL; all others are `misc`."""
+_CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+_PUBLISHERS = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MASTERS = re.compile(r"master|\bm\.?\s?sc|diplom", re.IGNORECASE)
+# What separates names in a list, the parts of one, or says that names are missing.
+_NO_NAME = re.compile(r",|\band\b|^others$", re.IGNORECASE)
+
+Fields = Iterable[tuple[str, str]]
 
 
-def render(paper: Paper) -> str:
-    """Return the entry, with a final line end. Fields are braced; special characters are TeX, other letters Unicode."""
-    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(paper))
-    return f"@{entry_type(paper)}{{{key(paper)},\n{fields}}}\n"
+def render(paper: Paper, key: str) -> str:
+    """Return the entry, with a final line end: one field a line, each in braces but the month, which is a macro."""
+    return entry(entry_type(paper), key, _fields(paper))
 
 
-def key(paper: Paper) -> str:
-    """Return the citation key: family name, year and first telling word of the title, in ASCII letters and digits."""
-    family = fold(paper.authors[0].family or paper.authors[0].name.split()[-1]) if paper.authors else ""
-    words = [word for word in fold(maths.to_unicode(paper.title)).split() if word not in _NO_KEY_WORDS]
-    parts = (family, str(publication_year(paper) or ""), words[0] if words else "")
-    return re.sub("[^a-z0-9]", "", "".join(parts)) or paper.slug
+def entry(kind: str, key: str, fields: Fields) -> str:
+    """Return an entry of these fields, whose values are TeX; empty ones are left out."""
+    lines = "".join(f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields if value)
+    return f"@{kind}{{{key},\n{lines}}}\n"
+
+
+def entry_type(paper: Paper) -> str:
+    """Return the type of entry that styles know how to print."""
+    kind = ENTRY_TYPES.get(publication_type(paper), "misc")
+    return "mastersthesis" if kind == "phdthesis" and _MASTERS.search(paper.genre or "") else kind
 
 
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
-    yield "title", _CAPITAL_INSIDE.sub(r"{\g<0>}", maths.to_tex(paper.title))
-    if paper.authors:
-        yield "author", " and ".join(_name(author) for author in paper.authors)
-    if paper.venue:
-        yield _VENUE_FIELD[entry_type(paper)], maths.to_tex(paper.venue.name)
-    if year := publication_year(paper):
-        yield "year", str(year)
-    if doi := paper.identifier("doi"):
-        yield "doi", doi
-    if arxiv := paper.identifier("arxiv"):
-        yield "eprint", arxiv
-        yield "archiveprefix", "arXiv"
-    if url := paper.identifier("url"):
-        yield "url", url
-    if paper.status.state != "published":
-        yield "note", escape.bibtex(paper.status.state.capitalize())
+    kind = entry_type(paper)
+    date = publication_date(paper)
+    yield "title", protected(paper.title)
+    yield from people(paper)
+    yield _CONTAINERS.get(kind, "howpublished"), latex.encode(paper.venue.name if paper.venue else "")
+    yield "year", "".join(date[:1])
+    yield "month", _MONTHS[int(date[1]) - 1] if len(date) > 1 else ""
+    yield from print_facts(paper)
+    yield _PUBLISHERS.get(kind, "publisher"), latex.encode(paper.publisher or "")
+    yield "address", latex.encode(paper.place or "")
+    yield "type", latex.encode(paper.genre or "")
+    arxiv = paper.identifier("arxiv")
+    yield from (("eprint", arxiv or ""), ("archiveprefix", "arXiv" if arxiv else ""))
+    yield from web_facts(paper)
+
+
+def people(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the authors and editors."""
+    yield "author", " and ".join(_name(author) for author in paper.authors)
+    yield "editor", " and ".join(_name(editor) for editor in paper.editors)
+
+
+def print_facts(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield where the paper stands in print."""
+    for name in ("series", "volume", "number"):
+        yield name, latex.encode(getattr(paper, name) or "")
+    yield "pages", latex.encode(paper.pages or "").replace("-", "--")
+    for name in ("edition", "isbn", "issn"):
+        yield name, latex.encode(getattr(paper, name) or "")
+
+
+def web_facts(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield where the paper stands on the web, and what must be known of it; identifiers and addresses are no TeX."""
+    url = paper.identifier("url")
+    yield "doi", escape.bibtex_verbatim(paper.identifier("doi") or "")
+    yield "url", url or ""
+    yield "pdf", "" if url else paper.identifier("pdf") or ""
+    yield "note", latex.encode(remark(paper))
 
 
 def _name(author: Author) -> str:
-    # A name that is not surely split stays whole; `and` inside a name would be read as a second author.
-    text = f"{author.family}, {author.given}" if author.family and author.given else author.name
-    encoded = escape.bibtex(text)
-    return f"{{{encoded}}}" if " and " in f" {text.lower()} " else encoded
+    if author.family and author.given:
+        parts = (author.family, author.suffix, author.given)
+        return ", ".join(_part(part) for part in parts if part)
+    found = parse_author(author.name)
+    encoded = latex.encode(author.name)
+    # What BibTeX or a reader would split although its source did not is one name in braces.
+    return f"{{{encoded}}}" if _NO_NAME.search(author.name) or (found and found.family) else encoded
+
+
+def _part(part: str) -> str:
+    encoded = latex.encode(part)
+    return f"{{{encoded}}}" if _NO_NAME.search(part) else encoded

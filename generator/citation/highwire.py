@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from generator import maths
 from generator.paper import Paper
 
-from . import entry_type, publication_year
+from . import page_range, publication_date, publication_type
 
-_VENUE_TAG = {"article": "citation_journal_title", "inproceedings": "citation_conference_title"}
+_VENUE_TAG = {"article-journal": "citation_journal_title", "paper-conference": "citation_conference_title",
+              "chapter": "citation_inbook_title"}  # fmt: skip
+_PUBLISHER_TAG = {"thesis": "citation_dissertation_institution", "report": "citation_technical_report_institution"}
 
 
 def tags(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -17,13 +19,18 @@ def tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "citation_title", maths.to_unicode(paper.title)
     for author in paper.authors:
         yield "citation_author", author.name
-    year = publication_year(paper)
-    if paper.date and (year is None or paper.date.startswith(str(year))):
-        yield "citation_publication_date", paper.date.replace("-", "/")
-    elif year:
-        yield "citation_publication_date", str(year)
-    if paper.venue and (tag := _VENUE_TAG.get(entry_type(paper))):
+    if date := publication_date(paper):
+        yield "citation_publication_date", "/".join(date)
+    kind = publication_type(paper)
+    if paper.venue and (tag := _VENUE_TAG.get(kind)):
         yield tag, paper.venue.name
-    for kind, tag in (("doi", "citation_doi"), ("arxiv", "citation_arxiv_id"), ("pdf", "citation_pdf_url")):
-        if value := paper.identifier(kind):
+    first, last = page_range(paper)
+    for tag, value in (
+        ("citation_volume", paper.volume), ("citation_issue", paper.number), ("citation_firstpage", first),
+        ("citation_lastpage", last), (_PUBLISHER_TAG.get(kind, "citation_publisher"), paper.publisher),
+    ):  # fmt: skip
+        if value:
+            yield tag, value
+    for name, tag in (("doi", "citation_doi"), ("arxiv", "citation_arxiv_id"), ("pdf", "citation_pdf_url")):
+        if value := paper.identifier(name):
             yield tag, value

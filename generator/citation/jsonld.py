@@ -22,6 +22,7 @@ def record(paper: Paper) -> dict[str, Any]:
         "isPartOf": {"@type": "PublicationIssue", "name": paper.venue.name} if paper.venue else None,
         "sameAs": same_as(paper),
         "keywords": list(paper.keywords),
+        "creativeWorkStatus": paper.status_note,
     }
     return {name: value for name, value in found.items() if value}
 

@@ -52,7 +52,7 @@ def _draft(shared: Shared, paper: Paper) -> Draft:
             "changes": paper.changes,
             "versions": [(version, version_url(version)) for version in paper.versions],
             "sources": fields_by_source(paper),
-            "bibtex": bibtex.render(paper),
+            "bibtex": bibtex.render(paper, site.citation_keys[paper.key]),
             "report_url": report_url(site, paper),
             **_near(shared, paper),
         },
