@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from . import cache as caches
-from . import check_site, exports, gates, pages, report, search
+from . import check_site, exports, gates, pages, permalinks, report, search
 from .docs import write_docs
 from .engine import site as engine
 from .errors import ContentError, GateError, PapershelfError, Problem, UsageError, located
@@ -59,6 +59,7 @@ def build(options: Options, profile: Profile) -> Gathered:
         gathered = gather(options.content, settings, options.now, profile, cache)
         _check_content(gathered, options)
         site = generate(Site(gathered.catalogue, settings, gathered.hand_written), stage.docs, profile)
+        gates.check_answers(unanswered(gathered, site.paths))
         with profile.stage("render"):
             engine.build(config, options.now, PAGES)
         with profile.stage("check"):
@@ -143,6 +144,7 @@ def _check_content(gathered: Gathered, options: Options) -> None:
 
 def _check_gates(gathered: Gathered, options: Options) -> None:
     counts = gathered.catalogue.counts
+    gates.check_ledger([item for item in gathered.catalogue.problems if item.code == permalinks.DAMAGED])
     gates.check_rejected(counts.rejected, counts.read, options.max_rejected)
     before = {entry.slug for entry in gathered.before.of("paper") if entry.state == "live"}
     live = {entry.slug for entry in gathered.ledger.of("paper") if entry.state == "live"}
@@ -150,6 +152,12 @@ def _check_gates(gathered: Gathered, options: Options) -> None:
     if options.locked:
         ledger = options.content / LEDGER
         gates.check_locked(changed=_new_ledger(gathered, ledger) is not None, ledger=str(ledger))
+
+
+def unanswered(gathered: Gathered, paths: Iterable[str]) -> list[str]:
+    """Return the addresses that were ever published and have no page among these paths."""
+    known = {permalinks.address(entry) for entry in (*gathered.before.entries, *gathered.ledger.entries)}
+    return sorted(known.difference(paths))
 
 
 def _new_ledger(gathered: Gathered, path: Path) -> tuple[Path, bytes] | None:

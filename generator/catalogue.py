@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from .errors import Problem
-from .paper import Paper, Related
+from .paper import Author, Paper, Related
+from .people import Persons
 from .permalinks import Entry
 from .shelves import Shelf
 from .sources import FileReading
@@ -39,7 +40,8 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     years: tuple[Shelf, ...]
     """Newest first; `unknown` last."""
     author_slugs: Mapping[str, str]
-    """Folded name to slug, of the authors with a page."""
+    """Key of the person to slug, of the authors with a page."""
+    persons: Persons
     venue_slugs: Mapping[str, str]
     """Series to slug."""
     gone: tuple[Entry, ...]
@@ -50,6 +52,10 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     now: str
     """The day of the build, `YYYY-MM-DD`."""
+
+    def author_slug(self, author: Author) -> str | None:
+        """Return the slug of the author's page, or None where she has none."""
+        return self.author_slugs.get(self.persons.key(author))
 
     def by_key(self) -> dict[str, Paper]:
         """Return the papers by key."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .errors import GateError
+from collections.abc import Sequence
+
+from .errors import GateError, Problem
 
 MEGABYTE = 1_000_000
 SPARED = 3
@@ -42,6 +44,24 @@ def check_locked(*, changed: bool, ledger: str) -> None:
     """Refuse when the ledger would change in a place that cannot commit it."""
     if changed:
         raise GateError(f"{ledger} is not up to date; run `papershelf build` without --locked and commit the file")
+
+
+def check_answers(unanswered: Sequence[str]) -> None:
+    """Refuse a site in which an address that was ever published has neither page, tombstone nor redirect."""
+    if unanswered:
+        raise GateError(
+            f"{len(unanswered)} published addresses would stop answering, such as {', '.join(unanswered[:3])}; "
+            "bring the ledger permalinks.tsv back from the last commit and build again"
+        )
+
+
+def check_ledger(damaged: Sequence[Problem]) -> None:
+    """Refuse to go on from a ledger of which rows are lost: their addresses would stop answering."""
+    if damaged:
+        raise GateError(
+            f"{len(damaged)} rows of the ledger are damaged, and their addresses would stop answering; bring "
+            f"{damaged[0].file} back from the last commit, or mend the rows listed above"
+        )
 
 
 def check_size(size: int, limit_mb: int, papers: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -14,6 +15,7 @@ from .corrections import Corrections, apply_corrections, parse_corrections
 from .errors import Problem
 from .maths import to_unicode
 from .paper import Paper
+from .people import People, Persons, parse_authors, settle_orcids
 from .permalinks import Ledger, Wanted, read_ledger
 from .profile import Profile
 from .settings import Settings
@@ -43,6 +45,7 @@ class _Rules(msgspec.Struct, frozen=True):
     taxonomy: Taxonomy
     venues: Venues
     corrections: Corrections
+    people: People
     problems: tuple[Problem, ...]
 
 
@@ -69,35 +72,56 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
             merged.papers, rules.corrections, before.slugs("paper"), {topic.slug for topic in rules.taxonomy.topics}
         )
         traces = {paper.key: merge.traces(paper) for paper in merged.papers}
-        papers, ledger = _addressed([_at_series(paper, rules.venues) for paper in papers], traces, before, now)
-        problems = _still_true([*problems, *merged.problems, *unused], papers)
+        papers, of_people = settle_orcids([_at_series(paper, rules.venues) for paper in papers])
+        papers, ledger = _addressed(papers, traces, before, now)
+        problems = _still_true([*problems, *merged.problems, *unused, *of_people], papers)
     with profile.stage("topics"):
         papers = [_filed(paper, rules.taxonomy, pinned) for paper in papers]
     with profile.stage("related"):
         near = dict(zip((paper.key for paper in papers), related.relate(papers), strict=True))
     with profile.stage("merge"):
         papers.sort(key=shelves.list_order)
-        by_topic = shelves.topic_shelves(papers, rules.taxonomy.topics, ledger, now)
-        by_author = shelves.author_shelves(papers, settings.author_threshold(len(papers)), by_topic.ledger, now)
-        by_venue = shelves.venue_shelves(papers, by_author.ledger, now)
+        shelved, ledger, unpinned = _shelved(papers, rules, settings, ledger, now)
         catalogue = Catalogue(
-            papers=tuple(papers), related=near, taxonomy=rules.taxonomy.topics,
-            topics=by_topic.shelves, authors=by_author.shelves, venues=by_venue.shelves,
-            years=shelves.year_shelves(papers),
-            author_slugs=by_author.slugs, venue_slugs=by_venue.slugs, gone=by_venue.ledger.gone(),
+            papers=tuple(papers), related=near, taxonomy=rules.taxonomy.topics, gone=ledger.gone(), **shelved,
             counts=Counts(reading.read, len(papers), merged.merged, rejected),
-            files=reading.files, problems=tuple(sorted(set(problems))), now=now,
+            files=reading.files, problems=tuple(sorted({*problems, *unpinned})), now=now,
         )  # fmt: skip
     return Gathered(
-        catalogue=catalogue, before=before, ledger=by_venue.ledger, taxonomy=rules.taxonomy, hand_written=hand_written
+        catalogue=catalogue, before=before, ledger=ledger, taxonomy=rules.taxonomy, hand_written=hand_written
     )
+
+
+def _shelved(
+    papers: Sequence[Paper], rules: _Rules, settings: Settings, ledger: Ledger, now: str
+) -> tuple[dict[str, Any], Ledger, list[Problem]]:
+    """Return the shelves of the catalogue, the ledger with their permalinks, and the slugs that could not be given."""
+    persons = Persons(papers, rules.people)
+    by_topic = shelves.topic_shelves(papers, rules.taxonomy.topics, ledger, now)
+    threshold = settings.author_threshold(len(papers))
+    by_author = shelves.author_shelves(papers, persons, threshold, by_topic.ledger, now)
+    by_venue = shelves.venue_shelves(papers, rules.venues, by_author.ledger, now)
+    fields = {
+        "topics": by_topic.shelves, "authors": by_author.shelves, "venues": by_venue.shelves,
+        "years": shelves.year_shelves(papers), "persons": persons,
+        "author_slugs": by_author.slugs, "venue_slugs": by_venue.slugs,
+    }  # fmt: skip
+    given = {shelf.name: shelf.slug for shelf in by_author.shelves}
+    told = "`{}` was published for somebody else; her page stays at authors/{}/"
+    unpinned = [
+        Problem(rules.people.file, person.line, told.format(person.slug, given[person.name]), "slug", "authors")
+        for person in rules.people.known
+        if person.slug and given.get(person.name, person.slug) != person.slug
+    ]
+    return fields, by_venue.ledger, unpinned
 
 
 def _read_rules(content: Path) -> _Rules:
     taxonomy, of_topics = parse_taxonomy(*_text(content, "topics.yml"))
     venues, of_venues = parse_venues(*_text(content, "venues.yml"))
     corrections, of_corrections = parse_corrections(*_text(content, "corrections.yml"))
-    return _Rules(taxonomy, venues, corrections, (*of_topics, *of_venues, *of_corrections))
+    people, of_authors = parse_authors(*_text(content, "authors.yml"))
+    return _Rules(taxonomy, venues, corrections, people, (*of_topics, *of_venues, *of_corrections, *of_authors))
 
 
 def _text(content: Path, name: str) -> tuple[str, str]:

@@ -9,9 +9,11 @@ import msgspec
 
 from . import permalinks
 from .paper import UNSORTED, Paper
-from .permalinks import Ledger, Wanted
+from .people import Persons
+from .permalinks import LIVE, Ledger, Wanted
 from .taxonomy import Topic
 from .text import fold
+from .venues import Venues
 
 UNKNOWN_YEAR = "unknown"
 
@@ -23,6 +25,9 @@ class Shelf(msgspec.Struct, frozen=True):
     name: str
     papers: tuple[Paper, ...]
     description: str = ""
+    spellings: tuple[str, ...] = ()
+    """Other names of the author in the catalogue."""
+    orcid: str | None = None
 
 
 class Shelving(msgspec.Struct, frozen=True):
@@ -59,38 +64,63 @@ def topic_shelves(papers: Sequence[Paper], topics: Sequence[Topic], ledger: Ledg
     if UNSORTED in members:
         shelves.append(Shelf(UNSORTED, "Unsorted", members[UNSORTED], "Papers that the words of no topic fit."))
     # A topic's slug is the maintainer's own: the ledger only remembers that it was published.
-    given = permalinks.remember(ledger, "topic", (topic.slug for topic in topics), now)
+    moved = {former: topic.slug for topic in topics for former in topic.former}
+    given = permalinks.remember(ledger, "topic", (shelf.slug for shelf in shelves), now, moved)
     return Shelving(tuple(shelves), {shelf.slug: shelf.slug for shelf in shelves}, given)
 
 
-def author_shelves(papers: Sequence[Paper], threshold: int, ledger: Ledger, now: str) -> Shelving:
-    """Return a shelf for each author of at least so many papers, by family name; names that fold alike are one."""
-    members = by_name(papers, {paper.key: _author_names(paper) for paper in papers})
-    shown: dict[str, str] = {}
-    order: dict[str, tuple[str, str]] = {}
-    for paper in papers:
-        for author in paper.authors:
-            name = fold(author.name)
-            shown.setdefault(name, author.name)
-            order.setdefault(name, (fold(author.family or author.name.rpartition(" ")[2]), name))
-    kept = {name: found for name, found in members.items() if len(found) >= threshold}
-    wanted = [Wanted((_identity("author", name),), shown[name]) for name in kept]
-    given = permalinks.assign(ledger, "author", wanted, now)
-    slugs = {name: given.slug(_identity("author", name)) for name in kept}
-    shelves = [Shelf(slugs[name], shown[name], kept[name]) for name in sorted(kept, key=order.__getitem__)]
+def author_shelves(papers: Sequence[Paper], persons: Persons, threshold: int, ledger: Ledger, now: str) -> Shelving:
+    """Return a shelf for each author of at least so many papers, by family name; `slugs` is by the key of the person.
+
+    Who had a page keeps it as long as one of her papers is here.
+    """
+    members = by_name(papers, {paper.key: _person_keys(paper, persons) for paper in papers})
+    published = {name for entry in ledger.of("author") if entry.state == LIVE for name in entry.identities}
+    known = persons.identities()
+    kept = {
+        key: known[key]
+        for key, found in members.items()
+        if len(found) >= threshold or not published.isdisjoint(known[key].names)
+    }
+    wanted = {key: Wanted(person.names, person.name, pin=person.slug) for key, person in kept.items()}
+    given = permalinks.assign(ledger, "author", wanted.values(), now)
+    slugs = {key: given.slug(thing.identities[0]) for key, thing in wanted.items()}
+    order = _family_names(papers, persons)
+    shelves = [
+        Shelf(slugs[key], kept[key].name, members[key], spellings=kept[key].spellings, orcid=kept[key].orcid)
+        for key in sorted(kept, key=lambda key: (order[key], fold(kept[key].name), key))
+    ]
     return Shelving(tuple(shelves), slugs, given.ledger)
 
 
-def _author_names(paper: Paper) -> list[str]:
-    return list(dict.fromkeys(name for author in paper.authors if (name := fold(author.name))))
+def _person_keys(paper: Paper, persons: Persons) -> list[str]:
+    return list(dict.fromkeys(key for author in paper.authors if (key := persons.key(author))))
 
 
-def venue_shelves(papers: Sequence[Paper], ledger: Ledger, now: str) -> Shelving:
-    """Return a shelf for each venue series, by name; `slugs` is by the series as papers have it."""
+def _family_names(papers: Iterable[Paper], persons: Persons) -> dict[str, str]:
+    """Return the folded family name of each person, as her first paper has it."""
+    found: dict[str, str] = {}
+    for author in (author for paper in papers for author in paper.authors):
+        key = persons.key(author)
+        if key not in found:
+            found[key] = fold(author.family or author.name.rpartition(" ")[2])
+    return found
+
+
+def venue_shelves(papers: Sequence[Paper], venues: Venues, ledger: Ledger, now: str) -> Shelving:
+    """Return a shelf for each venue series, by name; `slugs` is by the series as papers have it.
+
+    A page that was published under a name which `venues.yml` has made an alias since then redirects to its series.
+    """
     members = by_name(papers, {paper.key: [paper.venue.series] if paper.venue else [] for paper in papers})
-    wanted = [Wanted((_identity("venue", series),), series) for series in members]
+    own = {_identity("venue", series): series for series in members}
+    former: dict[str, list[str]] = defaultdict(list)
+    for name in (name for entry in ledger.of("venue") for name in entry.identities if name not in own):
+        known = venues.series(name.removeprefix("venue:").replace("_", " "))
+        former[known.series if known else ""].append(name)
+    wanted = [Wanted((name, *sorted(set(former[series]))), series) for name, series in own.items()]
     given = permalinks.assign(ledger, "venue", wanted, now)
-    slugs = {series: given.slug(_identity("venue", series)) for series in members}
+    slugs = {series: given.slug(name) for name, series in own.items()}
     shelves = [
         Shelf(slugs[series], series, members[series]) for series in sorted(members, key=lambda name: (fold(name), name))
     ]

@@ -13,7 +13,7 @@ from generator.yaml_file import Entry, YamlFile
 if TYPE_CHECKING:
     from generator.errors import Problem
 
-_FIELDS = ("slug", "name", "description", "parent", "words", "hints")
+_FIELDS = ("slug", "name", "description", "parent", "words", "hints", "former")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EXPECTED = "a list of topics, each with `slug`, `name` and `words`, such as `- slug: graph-learning`"
 # Names that the folder of topics uses for other pages.
@@ -32,6 +32,10 @@ class Topic:
     hints: tuple[str, ...] = ()
     """Words that go with the topic and with others too: they add to its weight, and never put a paper here alone."""
     parent: str | None = None
+    former: tuple[str, ...] = ()
+    """Slugs that the topic had, or that were merged into it: their pages lead here."""
+    line: int = 0
+    """Where it stands in the file."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,8 @@ def _topic(source: YamlFile, entry: Entry) -> Topic | None:
         words=tuple(dict.fromkeys(source.texts(entry, "words"))),
         hints=tuple(dict.fromkeys(source.texts(entry, "hints"))),
         parent=source.text(entry, "parent") or None,
+        former=source.texts(entry, "former"),
+        line=entry.line,
     )
 
 

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 import yaml
 
-from generator import corrections, report, taxonomy, venues
+from generator import corrections, people, report, taxonomy, venues
 from generator.cli import papershelf
 from generator.errors import ContentError, GateError, UsageError
 from generator.settings import Settings
@@ -32,7 +32,7 @@ FLOW = next(line for line in README.splitlines() if "-->" in line)
 # What is made by a command, or stands only for a file of the reader's.
 CONTEXT = click.Context(papershelf)
 COMMANDS = {name: papershelf.get_command(CONTEXT, name) for name in papershelf.list_commands(CONTEXT)}
-MADE = {"__init__.py", ".venv/", "site/", ".venv/bin/papershelf", "content/pages/about.md", "content/pages/index.md"}
+MADE = {"__init__.py", "content/authors.yml", ".venv/", "site/", ".venv/bin/papershelf", "content/pages/about.md", "content/pages/index.md"}
 
 
 def section(title: str) -> str:
@@ -128,6 +128,13 @@ def test_the_example_of_venues_is_read_without_a_problem():
 
     assert problems == ()
     assert found.known[0].aliases == ("Conf. on Invented Things",)
+
+
+def test_the_example_of_authors_is_read_without_a_problem():
+    found, problems = people.parse_authors(EXAMPLES["authors.yml"], "authors.yml")
+
+    assert problems == ()
+    assert found.known[0].aliases == ("A. Example", "Ada Sample")
 
 
 def test_the_example_of_a_record_is_json_on_one_line():

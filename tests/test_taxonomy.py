@@ -92,7 +92,7 @@ def test_an_empty_file_is_an_empty_taxonomy(text: str):
         ),
         pytest.param(
             "- slug: a\n  name: A\n  wrods: [b]\n",
-            "topics.yml:3: wrods: unknown field; known are slug, name, description, parent, words, hints",
+            "topics.yml:3: wrods: unknown field; known are slug, name, description, parent, words, hints, former",
             id="slip of the pen",
         ),
         pytest.param(

@@ -60,9 +60,8 @@ def _venues(shared: Shared, papers: Sequence[Paper]) -> Counter[tuple[str, str, 
 
 
 def _authors(shared: Shared, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
-    names = Counter(name for paper in papers for name in {author.name for author in paper.authors})
-    with_page = ((name, shared.author_path(name), count) for name, count in names.items())
-    return Counter({(name, path, ""): count for name, path, count in with_page if path})
+    counts = Counter(shelf for paper in papers for shelf in {shared.author_shelf(author) for author in paper.authors})
+    return Counter({(*shelf, ""): count for shelf, count in counts.items() if shelf})
 
 
 _COUNTERS = {"topics": _topics, "venues": _venues, "authors": _authors}

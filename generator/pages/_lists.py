@@ -66,6 +66,9 @@ class PaperList(msgspec.Struct, frozen=True, kw_only=True):
     crumbs: Sequence[tuple[str, str]] = ()
     near: Sequence[tuple[str, str]] = ()
     """Narrower lists."""
+    spellings: Sequence[str] = ()
+    """Other names of the person whose papers these are."""
+    orcid: str | None = None
     within: str = ""
     """What the search page is asked to stay within this list."""
     beside: Sequence[str] = ()
@@ -88,6 +91,8 @@ def _draft(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]
         "lead": listed.description if listed.lead else "",
         "crumbs": listed.crumbs,
         "near": listed.near,
+        "spellings": listed.spellings,
+        "orcid": listed.orcid,
         "within": listed.within,
         "count": len(listed.papers),
         "start": (place.number - 1) * shared.site.settings.page_size + 1,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from generator.paper import UNSORTED, Paper
+from generator.paper import UNSORTED, Author, Paper
 from generator.settings import LARGE_CATALOGUE
 from generator.site import Site
-from generator.text import fold
 
 from ._charts import YearChart, chart_span, year_chart
 from ._marks import Mark, topic_marks
@@ -23,20 +22,21 @@ class Shared:
         # Lists take most of a large site, and its readers come from a search: there an item has no abstract.
         self._has_lines = len(self.papers) <= LARGE_CATALOGUE
         self._items: dict[tuple[str, int], str] = {}
-        self._author_paths: dict[str, str] = {}
+        self._author_names = {shelf.slug: shelf.name for shelf in site.catalogue.authors}
+        self._author_shelves: dict[tuple[str, str | None], tuple[str, str] | None] = {}
 
     def head(self, path: str) -> dict[str, str | None]:
         """Return what the head of a page that is no paper's says of the site and of its own address."""
         settings = self.site.settings
         return {"site_name": settings.site_name, "url": self.site.url(path) if settings.site_url else None}
 
-    def author_path(self, name: str) -> str:
-        """Return the path of the page of an author; empty where she has none."""
-        known = self._author_paths.get(name)
-        if known is None:
-            slug = self.site.catalogue.author_slugs.get(fold(name))
-            known = self._author_paths[name] = f"authors/{slug}/" if slug else ""
-        return known
+    def author_shelf(self, author: Author) -> tuple[str, str] | None:
+        """Return the name that an author's page has, and its path; None where she has no page."""
+        key = (author.name, author.orcid)
+        if key not in self._author_shelves:
+            slug = self.site.catalogue.author_slug(author)
+            self._author_shelves[key] = (self._author_names[slug], f"authors/{slug}/") if slug else None
+        return self._author_shelves[key]
 
     def topics(self) -> list[tuple[str, Mark, str, YearChart | None, int]]:
         """Return slug, mark, description, years and count of each topic."""

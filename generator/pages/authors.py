@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlencode
 
 from generator.shelves import Shelf
+from generator.site import Site
 from generator.text import fold
 
 from . import Planned
@@ -17,7 +19,7 @@ from ._shelves import shelf_index
 def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/authors/` and the pages of each author who has one."""
     shelves = shared.site.catalogue.authors
-    yield from shelf_index(shared, "authors/", "Authors", shelves, _initial)
+    yield from shelf_index(shared, "authors/", "Authors", shelves, partial(_initial, shared.site))
     for shelf in shelves:
         listed = PaperList(
             base=f"authors/{shelf.slug}/",
@@ -27,13 +29,15 @@ def plan(shared: Shared) -> Iterator[Planned]:
             description=f"Papers by {shelf.name} in {shared.site.settings.site_name}.",
             crumbs=(("Authors", "authors/"),),
             beside=("authors", "topics", "venues"),
-            within=urlencode({"q": f'author:"{shelf.name}"'}),
+            within=urlencode({"q": " OR ".join(f'author:"{name}"' for name in (shelf.name, *shelf.spellings))}),
+            spellings=shelf.spellings,
+            orcid=shelf.orcid,
         )
         yield from paper_list(shared, listed)
 
 
-def _initial(shelf: Shelf) -> str:
+def _initial(site: Site, shelf: Shelf) -> str:
     """Return the letter that the author is listed under: the first of the family name, as in the order of the shelf."""
-    authors = (author for author in shelf.papers[0].authors if fold(author.name) == fold(shelf.name))
+    authors = (author for author in shelf.papers[0].authors if site.catalogue.author_slug(author) == shelf.slug)
     family = next((author.family for author in authors), None) or shelf.name.rpartition(" ")[2]
     return (fold(family)[:1] or "#").upper()

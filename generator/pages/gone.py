@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from generator.permalinks import Entry
+from generator.permalinks import FOLDERS, Entry, address
 
 from . import Draft, Planned
 from ._shared import Shared
-
-FOLDERS = {"paper": "papers", "topic": "topics", "author": "authors", "venue": "venues"}
 
 
 def plan(shared: Shared) -> Iterator[Planned]:
     """Yield a page for each permalink whose subject left the catalogue or moved."""
     for entry in shared.site.catalogue.gone:
-        yield Planned(f"{FOLDERS[entry.kind]}/{entry.slug}/", "gone", partial(_draft, entry))
+        yield Planned(address(entry), "gone", partial(_draft, entry))
 
 
 def _draft(entry: Entry) -> Draft:
     folder = FOLDERS[entry.kind]
     target = f"{folder}/{entry.target}/" if entry.target else None
     return Draft(
-        path=f"{folder}/{entry.slug}/",
+        path=address(entry),
         kind="gone",
         title="Moved" if target else "No longer in this catalogue",
         head="head_gone.md.jinja",

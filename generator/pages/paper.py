@@ -85,7 +85,8 @@ def registries(paper: Paper) -> list[tuple[str, str]]:
 
 def author_url(shared: Shared, author: Author) -> str:
     """Return the path of the author's page, or of a search for her name where she has none."""
-    return shared.author_path(author.name) or f"search/?q={quote_plus(author.name)}"
+    shelf = shared.author_shelf(author)
+    return shelf[1] if shelf else f"search/?q={quote_plus(author.name)}"
 
 
 def venue_url(site: Site, paper: Paper) -> str | None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from generator import text
 from generator.permalinks._ledger import (
+    DAMAGED,
+    FOLDERS,
     GONE,
     KINDS,
     LIVE,
@@ -16,6 +18,7 @@ from generator.permalinks._ledger import (
     SLUG,
     Entry,
     Ledger,
+    address,
     ledger_text,
     parse_ledger,
     read_ledger,
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY",
+    "DAMAGED",
+    "FOLDERS",
     "GONE",
     "KINDS",
     "LIVE",
@@ -38,6 +43,7 @@ __all__ = [
     "Entry",
     "Ledger",
     "Wanted",
+    "address",
     "assign",
     "ledger_text",
     "parse_ledger",
@@ -100,17 +106,32 @@ def assign(
     )
 
 
-def remember(ledger: Ledger, kind: str, slugs: Iterable[str], now: str) -> Ledger:
-    """Return the ledger with permalinks whose slugs are given, as the topics' are; the others become tombstones."""
+def remember(
+    ledger: Ledger, kind: str, slugs: Iterable[str], now: str, moved: Mapping[str, str] | None = None
+) -> Ledger:
+    """Return the ledger with permalinks whose slugs are given, as the topics' are; the others become tombstones.
+
+    `moved` says where the page of a former slug leads.
+    """
     named = {f"{kind}:{slug}": slug for slug in slugs}
     known = {name: entry for entry in ledger.of(kind) for name in entry.identities}
     live = [
         replace(known[name], state=LIVE, target=None, reason=None) if name in known else Entry(kind, slug, now, (name,))
         for name, slug in named.items()
     ]
-    gone = [_departed(entry, now, {}) for name, entry in known.items() if name not in named]
+    targets = {former: slug for former, slug in (moved or {}).items() if f"{kind}:{slug}" in named}
+    gone = [
+        _redirect(entry, targets[entry.slug]) if entry.slug in targets else _departed(_not_redirected(entry), now, {})
+        for name, entry in known.items()
+        if name not in named
+    ]
     rows = [*live, *gone, *(entry for entry in ledger.entries if entry.kind != kind)]
     return Ledger(ledger.site_url, tuple(sorted(rows, key=lambda entry: (entry.kind, entry.slug))))
+
+
+def _not_redirected(entry: Entry) -> Entry:
+    """Return a redirect that nothing states any more as an entry that departs now."""
+    return replace(entry, state=LIVE, target=None) if entry.state == MERGED else entry
 
 
 def _survivor(entries: Iterable[Entry], thing: Wanted) -> Entry:

@@ -13,9 +13,13 @@ from generator.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-KINDS = ("author", "paper", "topic", "venue")
 SLUG = re.compile("[a-z0-9][a-z0-9-]{0,90}")
+FOLDERS = {"paper": "papers", "topic": "topics", "author": "authors", "venue": "venues"}
+"""The folder of the site in which each kind has its pages."""
+KINDS = tuple(sorted(FOLDERS))
 LIVE, GONE, MERGED = "live", "gone", "merged"
+DAMAGED = "ledger-damaged"
+"""The code of the problem that a row was lost."""
 _TITLE = (
     "# Papershelf permalinks, written by the build; commit them. An address that stands here is given to nothing else."
 )
@@ -65,6 +69,11 @@ class Ledger:
         return former | {
             name: entry.slug for entry in self.of(kind) if entry.state == LIVE for name in entry.identities
         }
+
+
+def address(entry: Entry) -> str:
+    """Return the path of an entry's page below the site's root."""
+    return f"{FOLDERS[entry.kind]}/{entry.slug}/"
 
 
 def _end(entry: Entry, targets: Mapping[tuple[str, str], str | None]) -> str | None:
@@ -136,9 +145,8 @@ def _rows(content: str, file: str) -> Iterator[Entry | Problem]:
             entry = Entry(
                 entry.kind, entry.slug, entry.first_seen, entry.identities[:-1], entry.state, entry.target, entry.reason
             )
-        yield entry or Problem(
-            file, number, f"this row is damaged and was left out; it needs {len(_COLUMNS)} columns", code="ledger"
-        )
+        told = f"this row is damaged and was left out; it needs {len(_COLUMNS)} columns"
+        yield entry or Problem(file, number, told, code=DAMAGED)
 
 
 def _entry(cells: list[str]) -> Entry | None:
