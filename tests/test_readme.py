@@ -32,7 +32,15 @@ FLOW = next(line for line in README.splitlines() if "-->" in line)
 # What is made by a command, or stands only for a file of the reader's.
 CONTEXT = click.Context(papershelf)
 COMMANDS = {name: papershelf.get_command(CONTEXT, name) for name in papershelf.list_commands(CONTEXT)}
-MADE = {"__init__.py", "content/authors.yml", ".venv/", "site/", ".venv/bin/papershelf", "content/pages/about.md", "content/pages/index.md"}
+MADE = {
+    "__init__.py",
+    "content/authors.yml",
+    ".venv/",
+    "site/",
+    ".venv/bin/papershelf",
+    "content/pages/about.md",
+    "content/pages/index.md",
+}
 
 
 def section(title: str) -> str:
