@@ -26,8 +26,8 @@ test: test-environment ## run all tests, long sweeps sampled; installs what it n
 test-full: test-environment ## run the long sweeps whole, other site builders and the HTML validator included
 	$(BROWSER) && PAPERSHELF_FULL=1 $(BIN)/python -m pytest -m "sweep or full"
 
-bench: runtime-environment ## measure a build of the seed and of 5,000 records (CORPUS=FILE, else generated ones)
-	$(BIN)/python -m tests.bench.bench $(if $(CORPUS),--corpus "$(CORPUS)")
+bench: test-environment ## measure beside Hugo, Pagefind and MkDocs (CORPUS=FILE, SIZES="1000 5000", ONLY="ours hugo"; needs npm)
+	$(BROWSER) && $(BIN)/python -m tests.bench.bench $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY))
 
 bench-search: runtime-environment ## compare the search with Pagefind and lunr on CORPUS=FILE (SIZES="5000 20000"; needs Node)
 	$(BIN)/python -m tests.bench.search.bench --corpus "$(CORPUS)" $(if $(SIZES),--sizes $(SIZES)) --all-titles

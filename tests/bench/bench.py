@@ -1,72 +1,156 @@
-"""Measure `papershelf build`: CPU seconds (user and system), wall clock, peak memory, pages and bytes, stage by stage.
+"""Measure `papershelf build` beside MkDocs with Material, Hugo, and Pagefind, on the same records in one run.
 
-Builds the catalogue of this repository, then so many records of a corpus (invented ones when no file is named), prints
-a Markdown table and writes bench/latest.json. Measure on a machine that does nothing else.
+All of them write to memory (/dev/shm) where the system has it. Prints Markdown tables and writes them to
+bench/latest.md, and all figures to bench/latest.json. Measure on a machine that does nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import json
 import lzma
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
+from tests.bench import browser, hugo, ours, stock
+from tests.bench.environment import CACHE
+from tests.bench.facts import Facts, read_facts
 from tests.bench.invented import invented_lines
+from tests.bench.measure import CommandError
+from tests.bench.results import CHANGED, HUGO, OURS, PAGEFIND, STOCK, Comparison, Report, Result, as_json
+from tests.bench.search import contenders
+from tests.bench.survey import survey_of
+from tests.bench.tables import as_markdown
 
-PROJECT = Path(__file__).parents[2]
-RESULT = PROJECT / "bench" / "latest.json"
-# One day for all runs: nothing but the program changes between two measurements.
-NOW = "2026-01-01"
+RESULTS = Path(__file__).parents[2] / "bench"
+SIZES = (1_000, 5_000, 20_000, 66_984)
+STOCK_LIMIT = 5_000
+"""More papers take MkDocs with Material minutes, and say nothing new."""
+BROWSER = "browser"
+PARTS = (OURS, CHANGED, HUGO, PAGEFIND, STOCK, BROWSER)
 OPENERS: dict[str, Callable[..., IO[str]]] = {".xz": lzma.open, ".gz": gzip.open}
-_KIB_PER_MB = 1024
-_BYTES_PER_MB = 1_000_000
+_PAPERS_ONLY = ("--glob", "papers/*/index.html")
+"""Our index holds papers only, so Pagefind need not read the lists."""
 
 
-class Run(NamedTuple):
-    """What one build cost and made."""
+class Plan(NamedTuple):
+    """What is to be measured, and with which programs."""
 
-    name: str
-    papers: int
-    pages: int
-    megabytes: float
-    cpu_s: float
-    wall_s: float
-    peak_rss_mb: float
-    stages: list[dict[str, Any]]
+    corpus: Path | None
+    parts: frozenset[str]
+    hugo: Path | None
+    pagefind: Path | None
 
 
 def main() -> None:
-    """Measure both builds and report them."""
+    """Measure at each size and report."""
+    options = _parser().parse_args()
+    parts = frozenset(options.only)
+    plan = Plan(
+        corpus=options.corpus,
+        parts=parts,
+        hugo=hugo.find_hugo() if parts & {HUGO, PAGEFIND} else None,
+        pagefind=contenders.fetch_pagefind(CACHE / "pagefind") if PAGEFIND in parts else None,
+    )
+    report = Report(
+        day=datetime.now(UTC).date().isoformat(),
+        corpus=options.corpus.name if options.corpus else "invented records",
+        machine=_machine(),
+        versions=_versions(plan),
+        comparisons=[],
+        loads=[],
+    )
+    try:
+        for size in sorted(options.sizes):
+            report = _with_size(report, plan, size, is_last=size == max(options.sizes))
+            # What is measured already shall not be lost with a later size.
+            write(report, options.results)
+    except CommandError as error:
+        sys.exit(f"bench: {error}")
+    print("\n".join(as_markdown(report)))
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, help="JSON Lines of records, plain, .gz or .xz (default: invented ones)")
-    parser.add_argument("--records", type=int, default=5_000, help="how many of them (default: 5000)")
-    options = parser.parse_args()
-    # On a disk the time for writing many small files swings by a factor of nine from run to run.
-    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - only a parent for a private folder
-    with tempfile.TemporaryDirectory(dir=memory, prefix="papershelf-bench-") as scratch:
-        seed, corpus = Path(scratch, "seed"), Path(scratch, "corpus")
-        shutil.copytree(PROJECT / "content", seed)
-        (corpus / "papers").mkdir(parents=True)
-        shutil.copyfile(PROJECT / "content" / "topics.yml", corpus / "topics.yml")
-        lines = corpus_lines(options.corpus) if options.corpus else invented_lines(options.records)
-        with (corpus / "papers" / "corpus.jsonl").open("w", encoding="utf-8") as file:
-            file.writelines(islice(lines, options.records))
-        name = options.corpus.name if options.corpus else "invented records"
-        runs = [measure("this catalogue", seed, Path(scratch)), measure(name, corpus, Path(scratch))]
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(as_json(runs), encoding="utf-8")
-    print("\n".join(as_table(runs)))
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="how many records")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="what to measure (default: all)")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where latest.json and latest.md are written")
+    return parser
+
+
+def _machine() -> dict[str, str]:
+    return {
+        "python": f"Python {platform.python_version()}",
+        "system": f"{platform.system()} {platform.machine()}",
+        "processors": f"{os.cpu_count()} processors",
+        "output": f"output in {_memory() or tempfile.gettempdir()}",
+    }
+
+
+def _memory() -> str | None:
+    """Return a folder in memory: on a disk the time for many small files swings by a factor of nine."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - only a parent for a private folder
+
+
+def _versions(plan: Plan) -> dict[str, str]:
+    found = {"MkDocs": version("mkdocs"), "Material": version("mkdocs-material")}
+    if plan.hugo:
+        found["Hugo"] = hugo.version(plan.hugo)
+    if plan.pagefind:
+        found["Pagefind"] = contenders.pagefind_version(plan.pagefind)
+    return found
+
+
+def _with_size(report: Report, plan: Plan, size: int, *, is_last: bool) -> Report:
+    """Return the report with what was measured at one more size; the browser visits the last one."""
+    with tempfile.TemporaryDirectory(dir=_memory(), prefix="papershelf-bench-") as folder:
+        content, site = Path(folder, "content"), Path(folder, "site")
+        lines = corpus_lines(plan.corpus) if plan.corpus else invented_lines(size)
+        ours.write_content(content, islice(lines, size))
+        results = {OURS: _own_build(content, site)}
+        facts = read_facts(site)
+        results |= others(plan, facts, site, Path(folder))
+        loads = browser.first_loads(site, facts) if is_last and BROWSER in plan.parts else []
+        if CHANGED in plan.parts:
+            ours.change_one_record(content)
+            results[CHANGED] = _own_build(content, site)
+        order = [name for name in PARTS if name in results]
+        comparison = Comparison(size, len(facts.papers), {name: results[name] for name in order})
+    return report._replace(comparisons=[*report.comparisons, comparison], loads=loads)
+
+
+def _own_build(content: Path, site: Path) -> Result:
+    cost, stages = ours.build(content, site)
+    return Result(cost, survey_of(site), stages)
+
+
+def others(plan: Plan, facts: Facts, site: Path, folder: Path) -> dict[str, Result]:
+    """Build the same pages with the other generators, one after the other, and remove what they made."""
+    results = {}
+    if plan.hugo:
+        project = folder / "hugo"
+        hugo.write_project(project, facts, site / "assets")
+        results[HUGO] = Result(hugo.build(plan.hugo, project), survey_of(project / "public"))
+        if plan.pagefind:
+            cost = contenders.index_with_pagefind(plan.pagefind, project / "public", *_PAPERS_ONLY)
+            results[PAGEFIND] = Result(cost)
+        shutil.rmtree(project)
+    if STOCK in plan.parts and len(facts.papers) <= STOCK_LIMIT:
+        project = folder / "stock"
+        stock.write_project(project, facts)
+        results[STOCK] = Result(stock.build(project), survey_of(project / "site"))
+        shutil.rmtree(project)
+    return results
 
 
 def corpus_lines(path: Path) -> Iterator[str]:
@@ -75,62 +159,11 @@ def corpus_lines(path: Path) -> Iterator[str]:
         yield from file
 
 
-def measure(name: str, content: Path, scratch: Path) -> Run:
-    """Build one content folder in a process of its own."""
-    output, profile = scratch / "site", scratch / "profile.jsonl"
-    words = [
-        "build",
-        f"--content={content}",
-        f"--output={output}",
-        f"--now={NOW}",
-        f"--profile={profile}",
-        "--no-cache",
-    ]
-    # A corpus of real records has some that are refused; they are not what is measured.
-    command = [sys.executable, "-m", "generator.cli", *words, "--max-rejected=100"]
-    begin = time.monotonic()
-    with (scratch / "errors").open("w+b") as errors:
-        process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=errors)
-        # Not process.wait(): only wait4 tells what this one process and its workers used.
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.monotonic() - begin
-        if process.returncode:
-            errors.seek(0)
-            sys.exit(f"bench: {' '.join(command)}: {process.returncode}\n{errors.read().decode(errors='replace')}")
-    run = Run(
-        name=name,
-        papers=(output / "api" / "papers.jsonl").read_bytes().count(b"\n"),
-        pages=sum(1 for _ in output.rglob("*.html")),
-        megabytes=sum(path.stat().st_size for path in output.rglob("*") if path.is_file()) / _BYTES_PER_MB,
-        cpu_s=usage.ru_utime + usage.ru_stime,
-        wall_s=wall,
-        peak_rss_mb=usage.ru_maxrss / _KIB_PER_MB,
-        stages=[json.loads(line) for line in profile.read_text(encoding="utf-8").splitlines()],
-    )
-    shutil.rmtree(output)
-    return run
-
-
-def as_json(runs: Iterable[Run]) -> str:
-    """Return the runs and the machine they ran on."""
-    machine = {"python": platform.python_version(), "system": platform.platform(), "processors": os.cpu_count()}
-    return json.dumps({"machine": machine, "runs": [run._asdict() for run in runs]}, indent=2) + "\n"
-
-
-def as_table(runs: Iterable[Run]) -> Iterator[str]:
-    """Yield the lines of a Markdown table for all runs, and one for the stages of each."""
-    yield "| build | papers | pages | MB | CPU s | CPU ms a page | wall s | peak MB |"
-    yield "| --- " + "| ---: " * 7 + "|"
-    for run in runs:
-        yield (
-            f"| {run.name} | {run.papers} | {run.pages} | {run.megabytes:.1f} | {run.cpu_s:.2f} "
-            f"| {1000 * run.cpu_s / run.pages:.2f} | {run.wall_s:.2f} | {run.peak_rss_mb:.0f} |"
-        )
-    for run in runs:
-        yield from ("", f"| {run.name}: stage | CPU s | wall s | peak MB |", "| --- | ---: | ---: | ---: |")
-        for stage in run.stages:
-            yield f"| {stage['stage']} | {stage['cpu_s']:.2f} | {stage['wall_s']:.2f} | {stage['peak_rss_mb']:.0f} |"
+def write(report: Report, folder: Path) -> None:
+    """Write the report for people and for programs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "latest.json").write_text(as_json(report), encoding="utf-8")
+    (folder / "latest.md").write_text("\n".join(as_markdown(report)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import mean
 from typing import Any, NamedTuple
 
+from tests.bench.measure import Cost
 from tests.bench.search import contenders, queries
-from tests.bench.search.contenders import Cost
 from tests.bench.search.records import read_papers
 
 ROOT = Path(__file__).parents[3]

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.paper import Paper
 from generator.search.scripts import lunr_module
+from tests.bench.measure import Cost, measured, with_size
 
 HERE = Path(__file__).parent
-
-
-class Cost(NamedTuple):
-    """What building an index took."""
-
-    cpu_s: float
-    peak_mb: float
-    files: int
-    output_mb: float
 
 
 def fetch_pagefind(cache: Path) -> Path:
@@ -35,6 +25,12 @@ def fetch_pagefind(cache: Path) -> Path:
     return cache / "node_modules/.bin/pagefind"
 
 
+def pagefind_version(program: Path) -> str:
+    """Return the version number of an installed Pagefind."""
+    manifest = program.parents[1] / "pagefind" / "package.json"
+    return str(json.loads(manifest.read_text(encoding="utf-8"))["version"])
+
+
 def build_pagefind(papers: Sequence[Paper], program: Path, folder: Path) -> Cost:
     """Write a page for each paper, index them, and return what the indexing took."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -42,8 +38,12 @@ def build_pagefind(papers: Sequence[Paper], program: Path, folder: Path) -> Cost
         page = folder / "papers" / paper.slug / "index.html"
         page.parent.mkdir(parents=True)
         page.write_text(_page(paper), encoding="utf-8")
-    cost = measured([str(program), "--site", str(folder)])
-    return size_of(folder / "pagefind", cost)
+    return index_with_pagefind(program, folder)
+
+
+def index_with_pagefind(program: Path, site: Path, *options: str) -> Cost:
+    """Index a site where it stands, and return what that took and how large the index is."""
+    return with_size(measured([program, "--site", site, *options]), site / "pagefind")
 
 
 def _page(paper: Paper) -> str:
@@ -69,19 +69,3 @@ def build_lunr(papers: Sequence[Paper], folder: Path) -> Cost:
     cost = measured(["node", "--max-old-space-size=6000", str(HERE / "lunr_build.mjs"), str(folder)])
     sizes = [(folder / "index.json").stat().st_size]
     return cost._replace(files=1, output_mb=sum(sizes) / 1e6)
-
-
-def measured(command: Sequence[str]) -> Cost:
-    """Run a command and return its CPU time and peak memory."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, 0, 0)
-
-
-def size_of(folder: Path, cost: Cost) -> Cost:
-    """Return the cost with the files below a folder."""
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    return cost._replace(files=len(sizes), output_mb=sum(sizes) / 1e6)
