@@ -36,6 +36,7 @@ MADE = {
     "__init__.py",
     "content/authors.yml",
     ".venv/",
+    "bench/",
     "site/",
     ".venv/bin/papershelf",
     "content/pages/about.md",

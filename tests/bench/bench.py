@@ -26,7 +26,19 @@ from tests.bench.environment import CACHE
 from tests.bench.facts import Facts, read_facts
 from tests.bench.invented import invented_lines
 from tests.bench.measure import CommandError
-from tests.bench.results import CHANGED, HUGO, OURS, PAGEFIND, STOCK, Comparison, Report, Result, as_json
+from tests.bench.results import (
+    CACHED,
+    CHANGED,
+    HUGO,
+    NAMES,
+    OURS,
+    PAGEFIND,
+    STOCK,
+    Comparison,
+    Report,
+    Result,
+    as_json,
+)
 from tests.bench.search import contenders
 from tests.bench.survey import survey_of
 from tests.bench.tables import as_markdown
@@ -122,15 +134,16 @@ def _with_size(report: Report, plan: Plan, size: int, *, is_last: bool) -> Repor
         results |= others(plan, facts, site, Path(folder))
         loads = browser.first_loads(site, facts) if is_last and BROWSER in plan.parts else []
         if CHANGED in plan.parts:
+            cache = Path(folder, "cache")
+            results[CACHED] = _own_build(content, site, cache)
             ours.change_one_record(content)
-            results[CHANGED] = _own_build(content, site)
-        order = [name for name in PARTS if name in results]
-        comparison = Comparison(size, len(facts.papers), {name: results[name] for name in order})
+            results[CHANGED] = _own_build(content, site, cache)
+        comparison = Comparison(size, len(facts.papers), {name: results[name] for name in NAMES if name in results})
     return report._replace(comparisons=[*report.comparisons, comparison], loads=loads)
 
 
-def _own_build(content: Path, site: Path) -> Result:
-    cost, stages = ours.build(content, site)
+def _own_build(content: Path, site: Path, cache: Path | None = None) -> Result:
+    cost, stages = ours.build(content, site, cache)
     return Result(cost, survey_of(site), stages)
 
 

@@ -102,7 +102,8 @@ def _load(browser: Browser, url: str, name: str, path: str) -> Load:
     tools.send("Network.emulateNetworkConditions", network)
     tools.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
     page.goto(url + path, wait_until="networkidle")
-    # The last tasks are told a moment after they end.
+    # Paints and tasks are told a moment after they end.
+    page.wait_for_function("seen.lcp > 0")
     page.wait_for_timeout(1_000)
     seen = page.evaluate(_READ)
     sizes = [answer.sizes() for answer in answers]

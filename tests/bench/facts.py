@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-# A name among the authors of a paper's page, with the address of her page where she has one.
-_AUTHOR = re.compile(r'href="(?:\.\./)*(authors/[^/"]+/|search/\?[^"]+)"><bdi>([^<]*)</bdi>')
-_VENUE = re.compile(r'href="(?:\.\./)*(venues/[^/"]+/)"><bdi>([^<]*)</bdi>')
-_TOPIC = re.compile(r'<a(?: class="(\w+)")? href="(?:\.\./)*topics/([^/"]+)/">([^<]*)</a>')
-_HEADING = re.compile(r"<h1><bdi>([^<]*)</bdi></h1>")
+# A name among the authors of a paper's page, with the address of her page, or of a search where she has none.
+_AUTHOR = re.compile(r'<a[^>]* href="(?:\.\./)*(authors/[^/"]+/|search/\?[^"]+)">(.*?)</a>')
+_VENUE = re.compile(r'<a[^>]* href="(?:\.\./)*(venues/[^/"]+/)">(.*?)</a>')
+_TOPIC = re.compile(r'<a(?: class="(\w+)")? href="(?:\.\./)*topics/([^/"]+)/">(.*?)</a>')
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>")
+_TAG = re.compile(r"<[^>]+>")
 _ACTIONS = re.compile(r'<p class="actions">(.*?)</p>', re.DOTALL)
 _ACTION = re.compile(r'<a[^>]* href="([^"]+)">([^<]+)</a>')
 _BIBTEX = re.compile(r'id="bibtex">(.*?)</code>', re.DOTALL)
@@ -60,21 +61,21 @@ def _topics(site: Path) -> dict[str, dict[str, str]]:
     """Return the name of each topic that has a page; its colour stands on the pages of its papers."""
     pages = sorted((site / "topics").glob("*/index.html"))
     names = {page.parent.name: _HEADING.search(page.read_text(encoding="utf-8")) for page in pages}
-    return {slug: {"name": html.unescape(name[1]), "colour": ""} for slug, name in names.items() if name}
+    return {slug: {"name": _text(name[1]), "colour": ""} for slug, name in names.items() if name}
 
 
 def _paper(record: dict[str, Any], page: str, titles: dict[str, str], facts: Facts) -> dict[str, Any]:
-    authors = [(address, html.unescape(name)) for address, name in _AUTHOR.findall(page)]
+    authors = [(address, _text(name)) for address, name in _AUTHOR.findall(page)]
     bibtex, description, actions = _BIBTEX.search(page), _DESCRIPTION.search(page), _ACTIONS.search(page)
     if len(authors) != len(record["authors"]) or not (bibtex and actions):
         raise ValueError(f"the page of {record['slug']} is not laid out as tests/bench/facts.py expects")
-    topics = [(slug, colour, html.unescape(name)) for colour, slug, name in _TOPIC.findall(page)]
+    topics = [(slug, colour, _text(name)) for colour, slug, name in _TOPIC.findall(page)]
     facts.topics.update({slug: {"name": name, "colour": colour} for slug, colour, name in topics if colour})
     own_pages = {_slug(address): name for address, name in authors if address.startswith("authors/")}
     facts.authors.update(own_pages)
     venue = _VENUE.search(page)
     if venue:
-        facts.venues[_slug(venue[1])] = html.unescape(venue[2])
+        facts.venues[_slug(venue[1])] = _text(venue[2])
     return {
         **record,
         "description": html.unescape(description[1]) if description else "",
@@ -87,6 +88,10 @@ def _paper(record: dict[str, Any], page: str, titles: dict[str, str], facts: Fac
         "bibtex": html.unescape(bibtex[1]),
         "related": [{**item, "title": titles[item["slug"]]} for item in record["related"]],
     }
+
+
+def _text(markup: str) -> str:
+    return html.unescape(_TAG.sub("", markup))
 
 
 def _slug(address: str) -> str:

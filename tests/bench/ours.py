@@ -39,15 +39,13 @@ def write_content(folder: Path, lines: Iterable[str]) -> None:
         file.writelines(lines)
 
 
-def build(content: Path, output: Path) -> tuple[Cost, tuple[Stage, ...]]:
-    """Build a content folder in a process of its own; return what it took, in all and stage by stage.
-
-    The cache stands beside the output: the first build fills it, which is part of its cost, and the next one uses it.
-    """
-    profile, cache = (output.with_name(name) for name in ("profile.jsonl", "cache"))
+def build(content: Path, output: Path, cache: Path | None = None) -> tuple[Cost, tuple[Stage, ...]]:
+    """Build a content folder in a process of its own; return what it took, in all and stage by stage."""
+    profile = output.with_name("profile.jsonl")
     words = ["build", f"--content={content}", f"--output={output}", f"--now={NOW}", f"--profile={profile}"]
+    kept = f"--cache={cache}" if cache else "--no-cache"
     # A corpus of real records has some that are refused; they are not what is measured.
-    command = [sys.executable, "-m", "generator.cli", *words, f"--cache={cache}", "--max-rejected=100"]
+    command = [sys.executable, "-m", "generator.cli", *words, kept, "--max-rejected=100"]
     cost = measured(command, PROJECT)
     stages = [Stage(**json.loads(line)) for line in profile.read_text(encoding="utf-8").splitlines()]
     return with_size(cost, output), tuple(stages)

@@ -11,9 +11,11 @@ from tests.bench.measure import Cost
 from tests.bench.ours import Stage
 from tests.bench.survey import Survey
 
-OURS, CHANGED, HUGO, PAGEFIND, STOCK = "ours", "changed", "hugo", "pagefind", "stock"
+OURS, CACHED, CHANGED = "ours", "cached", "changed"
+HUGO, PAGEFIND, STOCK = "hugo", "pagefind", "stock"
 NAMES = {
     OURS: "Papershelf, the whole product",
+    CACHED: "Papershelf, filling its cache",
     CHANGED: "Papershelf again, one record changed",
     HUGO: "Hugo",
     PAGEFIND: "Pagefind over Hugo's pages",

@@ -113,7 +113,8 @@ def _of_stage(item: Comparison, name: str) -> str:
 
 
 def _pages(item: Comparison) -> Iterator[str]:
-    surveys = {name: result.survey for name, result in item.results.items() if result.survey and name != CHANGED}
+    sites = {name: item.results[name].survey for name in (OURS, HUGO, STOCK) if name in item.results}
+    surveys = {name: survey for name, survey in sites.items() if survey}
     kinds = sorted({kind for survey in surveys.values() for kind in survey.pages})
     yield "| pages | " + " | ".join(NAMES[name] for name in surveys) + " |"
     yield _rule(len(surveys))
