@@ -44,14 +44,24 @@ export class Index {
     this.store = store;
   }
 
+  /** Fetch what nearly every search needs, so that none of it is found out one file after the other; a fault is told by the search that meets it. */
+  prepare() {
+    const { store } = this;
+    const wanted = [store.runs(), store.lengths(), ...(wantsFacets(store) ? [store.memberships()] : [])];
+    for (const file of wanted) file.catch(() => {});
+  }
+
   /** @param {string} query @param {Options} [options] @returns {Promise<Answer>} */
   async search(query, options = {}) {
+    const release = this.store.text;
     try {
-      return await answer(this.store, String(query), options);
+      const found = await answer(this.store, String(query), options);
+      // Another search may have met the new release meanwhile, which numbers its papers anew.
+      if (release === this.store.text) return found;
     } catch (error) {
-      if (!(error instanceof NewRelease)) throw error;
-      return answer(this.store, String(query), options);
+      if (!(error instanceof NewRelease) && release === this.store.text) throw error;
     }
+    return answer(this.store, String(query), options);
   }
 }
 
@@ -83,10 +93,10 @@ async function verified(store, finder, papers) {
   return papers.filter((_, at) => fits[at]);
 }
 
-/** @param {Store} store @param {Options} options @param {import("./query.js").Query} query */
-const wantsFacets = (store, options, query) =>
+/** @param {Store} store @param {Options} [options] @param {import("./query.js").Query} [query] */
+const wantsFacets = (store, options = {}, query) =>
   Boolean(options.facets || store.manifest.facetBytes <= CHEAP_FACETS || options.topics?.length || options.code || options.pdf ||
-    options.years?.length || options.venues?.length || query.topics.length || query.has.length);
+    options.years?.length || options.venues?.length || query?.topics.length || query?.has.length);
 
 /** @param {Store} store @param {string} text @param {Set<string>} steps */
 async function find(store, text, steps) {

@@ -47,12 +47,9 @@ export class Finder {
   async run() {
     const { groups } = this.query;
     const { store } = this;
-    this.runs = await store.runs();
-    if (groups.length) {
-      const loading = this.safely(() => store.lengths(), this.lengths);
-      await Promise.all(groups.flatMap((group) => group.words.map((word) => this.shardOf(word))));
-      this.lengths = await loading;
-    }
+    const shards = groups.flatMap((group) => group.words.map((word) => this.shardOf(word)));
+    const lengths = groups.length ? this.safely(() => store.lengths(), this.lengths) : this.lengths;
+    [this.runs, this.lengths] = await Promise.all([store.runs(), lengths, ...shards]);
     await this.addGroups();
     if (this.steps.has("facts")) this.addFacts();
     await this.exclude();

@@ -50,7 +50,7 @@ export class Store {
     return true;
   }
 
-  /** A file decoded once. @template T @param {string} path @param {(bytes: Uint8Array) => T} decoder @returns {Promise<T>} */
+  /** A file decoded once. @template T @param {string} path @param {(bytes: Uint8Array) => T | Promise<T>} decoder @returns {Promise<T>} */
   file(path, decoder) {
     const known = this.files.get(path);
     if (known) return known;
@@ -64,8 +64,13 @@ export class Store {
   /** @param {string} path @param {RequestCache} [cache] */
   async bytes(path, cache = "default") {
     const signal = AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined;
+    const release = this.text;
     const answer = await this.fetch(new URL(`search/${path}`, this.root).href, { cache, signal });
-    if (answer.status === 404 && path !== "manifest.json" && (await this.open())) throw new NewRelease();
+    if (answer.status === 404 && path !== "manifest.json") {
+      await this.open();
+      // Of several files that are gone only one finds the new manifest; it is new for all of them.
+      if (release !== this.text) throw new NewRelease();
+    }
     if (!answer.ok) throw new decode.DamagedFile(`search/${path} is not there (${answer.status}).`);
     return new Uint8Array(await answer.arrayBuffer());
   }
@@ -106,9 +111,10 @@ export class Store {
   }
 
   /** @returns {Promise<Uint16Array>} */
-  async lengths() {
-    const runs = await this.runs();
-    return this.column("lengths", (bytes) => decode.decodeLengths(bytes, runs, this.total));
+  lengths() {
+    // The runs, which are needed to read the lengths, are on their way meanwhile.
+    const runs = this.runs();
+    return this.column("lengths", async (bytes) => decode.decodeLengths(bytes, await runs, this.total));
   }
 
   /** Citations or days. @param {"citations" | "days"} key @returns {Promise<Uint32Array>} */
@@ -122,7 +128,7 @@ export class Store {
     return this.column("facets", (bytes) => decode.decodeMemberships(bytes, topics, this.total));
   }
 
-  /** @template T @param {string} key @param {(bytes: Uint8Array) => T} decoder @returns {Promise<T>} */
+  /** @template T @param {string} key @param {(bytes: Uint8Array) => T | Promise<T>} decoder @returns {Promise<T>} */
   column(key, decoder) {
     return this.file(`${key}/${this.manifest.columns[key]}.bin`, decoder);
   }
