@@ -1,54 +1,52 @@
-// The engine in a Worker of its own: takes questions, gives answers that are ready to be shown, and tells when it waits for the network.
-import { compounds } from "./analyse.js";
-import { openIndex } from "./engine.js";
-import { marked, readable } from "./marks.js";
-
-/**
- * @typedef {[string, boolean][]} Pieces a text in pieces, each with whether it is marked
- * @typedef {import("./engine.js").Hit & {titlePieces: Pieces, snippetPieces: Pieces}} ShownHit
- * @typedef {Omit<import("./engine.js").Answer, "hits"> & {hits: ShownHit[], topicNames: Record<string, string>, papers: number, milliseconds: number}} ShownAnswer
- */
+// The engine in a Worker of its own: takes questions, gives answers that are ready to be shown, and answers knocks while it does not compute.
+// It loads everything at once: a file that is found out only in another one costs one more way to the server and back.
 
 const root = new URL("../../../", import.meta.url);
-/** @type {Promise<import("./engine.js").Index> | undefined} */
+/** The file that every search begins with, on its way while the modules are. @type {Promise<Response> | undefined} */
+let manifest = fetch(new URL("search/manifest.json", root), { cache: "no-cache" });
+manifest.catch(() => {});
+const modules = Promise.all([
+  import("./answers.js"), import("./analyse.js"), import("./base.js"), import("./decode.js"), import("./engine.js"), import("./expand.js"), import("./facets.js"),
+  import("./finder.js"), import("./lunr.js"), import("./marks.js"), import("./match.js"), import("./query.js"), import("./rank.js"), import("./results.js"),
+  import("./store.js"), import("./weights.js"), import("./widen.js"),
+]);
+modules.catch(() => {});
+/** @type {Promise<import("./answers.js").Answers> | undefined} */
 let opened;
-let underWay = 0;
+/** Questions whose answers nobody wants any more. @type {Set<number>} */
+const takenBack = new Set();
 
-/** @param {1 | -1} change of the number of files that are being fetched */
-function count(change) {
-  underWay += change;
-  if (underWay === (change === 1 ? 1 : 0)) postMessage({ isWaiting: underWay > 0 });
+/** @param {string} url @param {RequestInit} [options] */
+function fetchFile(url, options) {
+  const early = manifest && url.endsWith("/search/manifest.json") ? manifest : undefined;
+  if (early) manifest = undefined;
+  return early ?? fetch(url, options);
 }
 
-/** Fetch a file whole, so that waiting for its body counts as waiting too. @param {string} url @param {RequestInit} [options] */
-async function fetchWhole(url, options) {
-  count(1);
+async function open() {
+  const [{ Answers }] = await modules;
+  return Answers.open(root, fetchFile);
+}
+
+/** @param {{id: number, query: string, options: import("./engine.js").Options}} question */
+async function answer({ id, query, options }) {
+  opened ??= open();
   try {
-    const { ok, status, body } = await fetch(url, options);
-    return new Response(await new Response(body).arrayBuffer(), { status: ok ? 200 : status });
-  } finally {
-    count(-1);
-  }
-}
-
-/** @param {string} query @param {import("./engine.js").Options} options @returns {Promise<ShownAnswer>} */
-async function answer(query, options) {
-  const index = await (opened ??= openIndex(root, { fetch: fetchWhole }));
-  const start = performance.now();
-  const found = await index.search(query, options);
-  const words = new Set([...found.words, ...compounds(query).flat()]);
-  const hits = found.hits.map((hit) => ({ ...hit, titlePieces: marked(readable(hit.title), words), snippetPieces: marked(hit.snippet, words) }));
-  const { topics, papers } = index.store.manifest;
-  return { ...found, hits, topicNames: Object.fromEntries(topics), papers, milliseconds: performance.now() - start };
-}
-
-addEventListener("message", async ({ data: { id, query, options } }) => {
-  try {
-    postMessage({ id, answer: await answer(query, options) });
+    const answers = await opened;
+    // While the index was on its way, other words may have been typed.
+    postMessage(takenBack.has(id) ? { id, problem: "" } : { id, answer: await answers.answer(query, options) });
   } catch (error) {
     // The next question begins afresh: the file may be there by then.
     opened = undefined;
     postMessage({ id, problem: error instanceof Error ? error.message : String(error) });
   }
+  takenBack.delete(id);
+}
+
+addEventListener("message", ({ data }) => {
+  if (data.knock) postMessage({});
+  else if (data.isTakenBack) takenBack.add(data.id);
+  else if (data.warm) (opened ??= open()).catch(() => { opened = undefined; });
+  else answer(data);
 });
-postMessage({ isWaiting: false });
+postMessage({});

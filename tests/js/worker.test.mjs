@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import test from "node:test";
+
+const folder = process.env.SEARCH_MODULES;
+const imports = async (name) => [...(await readFile(path.join(folder, name), "utf8")).matchAll(/(?:from|import)\s*\(?\s*"\.\/([\w-]+\.js)"/g)].map(([, found]) => found);
+
+/** Every module that a module needs, itself not counted. */
+async function needed(name, found = new Set()) {
+  for (const one of await imports(name)) {
+    if (found.has(one)) continue;
+    found.add(one);
+    await needed(one, found);
+  }
+  return found;
+}
+
+test("the Worker loads all its modules at once", async () => {
+  assert.deepEqual((await imports("worker.js")).sort(), [...await needed("worker.js")].sort());
+});
+
+test("no module is left that nothing needs", async () => {
+  const known = new Set([...await needed("worker.js"), ...await needed("dialog.js"), ...await needed("page.js"), "worker.js", "dialog.js", "page.js"]);
+  assert.deepEqual((await readdir(folder)).filter((name) => name.endsWith(".js") && !known.has(name)), []);
+});
