@@ -29,11 +29,16 @@ def plan(shared: Shared) -> Iterator[Planned]:
             description=f"Papers by {shelf.name} in {shared.site.settings.site_name}.",
             crumbs=(("Authors", "authors/"),),
             beside=("authors", "topics", "venues"),
-            within=urlencode({"q": " OR ".join(f'author:"{name}"' for name in (shelf.name, *shelf.spellings))}),
+            within=urlencode({"q": " OR ".join(map(_query, (shelf.name, *shelf.spellings)))}),
             spellings=shelf.spellings,
             orcid=shelf.orcid,
         )
         yield from paper_list(shared, listed)
+
+
+def _query(name: str) -> str:
+    # A quote within a name would end the quotes around it.
+    return 'author:"{}"'.format(name.replace('"', ""))
 
 
 def _initial(site: Site, shelf: Shelf) -> str:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-
-from tests.built_site import served
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 PAPER = "papers/stitchable-neural-networks/"
@@ -21,39 +16,6 @@ TITLES = "#search-results h2"
 STATUS = "#search-status"
 COUNTS = """key => Object.fromEntries([...document.querySelectorAll(`#search-filters input[id^="filter-${key}-"]`)].map(
   input => [input.id.slice(`filter-${key}-`.length), Number(input.labels[0].querySelector(".count").textContent)]))"""
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with served(real_site) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def catalogue(real_site: Path) -> list[dict[str, Any]]:
-    lines = (real_site / "api/papers.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    opened = chromium.new_context(color_scheme="light")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page on which nothing may break the policy or fail unseen."""
-    faults: list[str] = []
-    opened = context.new_page()
-    opened.add_init_script(
-        "document.addEventListener('securitypolicyviolation', event => console.error(event.violatedDirective))"
-    )
-    opened.on("console", lambda message: message.type == "error" and faults.append(message.text))
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    assert [fault for fault in faults if "404" not in fault and "ERR_FAILED" not in fault] == []
 
 
 def test_words_are_found_whatever_their_case_and_accents(page: Page, address: str):
@@ -278,8 +240,8 @@ def test_the_search_page_fits_a_phone(chromium: Browser, address: str, asked: st
     page.goto(address + "search/" + asked)
     if asked:
         expect(page.locator(STATUS)).to_contain_text("paper")
-        page.locator("#search-filters summary").click()
-        expect(page.locator(".facets")).to_be_visible()
+        page.get_by_role("button", name="Filter").click()
+        expect(page.get_by_role("dialog", name="Filters")).to_be_visible()
     width = page.evaluate("document.documentElement.scrollWidth")
     context.close()
 

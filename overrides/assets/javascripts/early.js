@@ -13,6 +13,7 @@
   } catch {
     // Storage is off or holds something else: the system decides.
   }
-  page.className = "js";
+  // What the search page shows while nothing is asked does not flash up before an answer.
+  page.className = location.search ? "js asks" : "js";
   page.setAttribute("data-md-color-scheme", scheme);
 }

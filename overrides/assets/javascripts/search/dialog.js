@@ -1,18 +1,22 @@
 // The dialog of every page: first results while typing, by the combobox pattern.
-import { Client, TooLong } from "./client.js";
+import { Client } from "./client.js";
+import { faultOf } from "./faults.js";
 import { facts } from "./hits.js";
-import { element, inMarks, papers } from "./nodes.js";
+import { Latest } from "./latest.js";
+import { element, inMarks, papers, quiet } from "./nodes.js";
+import { nearest } from "./notes.js";
 import { MAX_QUERY, addressOf, nothing } from "./state.js";
 
 const SHOWN = 8;
 const PAUSE = 120;
 const root = new URL("../../../", import.meta.url);
 
+/** @typedef {import("./answers.js").ShownAnswer} ShownAnswer @typedef {import("./answers.js").ShownHit} ShownHit */
+
 /** Owns the dialog, for the lifetime of a page. */
 export class SearchDialog {
   constructor(client = new Client()) {
-    this.client = client;
-    this.turn = 0;
+    this.latest = new Latest(client, (isSlow) => this.wait(isSlow));
     this.active = -1;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
@@ -23,78 +27,109 @@ export class SearchDialog {
       autocomplete: "off", spellcheck: "false", enterkeyhint: "search", maxlength: String(MAX_QUERY), placeholder: "Title, author, method, or words from the abstract",
       input: () => this.typed(), keydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     }));
-    this.status = element("p", { class: "small", role: "status" });
+    this.status = element("p", { role: "status" });
+    this.all = element("p", {});
+    this.ways = element("div", { class: "ways-on" });
     this.list = element("div", { id: "search-options", role: "listbox", "aria-label": "Papers", hidden: true });
-    this.all = element("p", { class: "all", hidden: true });
+    const close = () => this.dialog.close();
     this.dialog = /** @type {HTMLDialogElement} */ (element("dialog", { class: "search-dialog", "aria-label": "Search", close: () => this.closed(),
-      click: (/** @type {Event} */ event) => { if (event.target === this.dialog) this.dialog.close(); } },
-    element("form", { role: "search", "aria-label": "Papers, first results", action: new URL("search/", root).href }, this.input,
-      element("button", { type: "button", class: "quiet", click: () => this.dialog.close() }, "Close")),
-    element("div", { class: "line" }, this.status, this.all), this.list));
+      pointerdown: (/** @type {Event} */ event) => { if (event.target === this.dialog) close(); } },
+    element("form", { role: "search", "aria-label": "Papers, first results", action: new URL("search/", root).href }, this.input, quiet(close, "Close")),
+    element("div", { class: "line" }, this.status, this.all), this.ways, this.list, keys()));
     this.styled = styled();
     document.body.append(this.dialog);
-    // What every search needs is fetched while the first word is being typed; a fault is told with the first answer.
-    this.client.search("", { limit: 0 }).catch(() => {});
   }
 
   /** @param {HTMLInputElement} opener the field whose words are taken over */
   async open(opener) {
     await this.styled;
-    if (this.dialog.open) return;
+    // Who has left the field meanwhile is not called back.
+    if (this.dialog.open || document.activeElement !== opener) return;
     this.opener = opener;
+    const { value, selectionStart, selectionEnd } = opener;
     this.dialog.showModal();
-    this.input.value = opener.value;
+    this.input.value = value;
+    // The words are in one field at a time.
+    opener.value = "";
     this.input.focus();
-    this.input.setSelectionRange(opener.selectionStart, opener.selectionEnd);
-    this.typed();
+    this.input.setSelectionRange(selectionStart, selectionEnd);
+    this.run();
   }
 
   closed() {
     clearTimeout(this.timer);
-    this.turn++;
+    this.latest.takeBack();
     if (this.opener) this.opener.value = this.input.value;
   }
 
   typed() {
     clearTimeout(this.timer);
+    // What was chosen belongs to other words: Enter must not open it.
+    this.choose(-1);
     this.timer = setTimeout(() => this.run(), PAUSE);
   }
 
+  /** @param {boolean} isSlow */
+  wait(isSlow) {
+    this.list.classList.toggle("stale", isSlow);
+    if (isSlow) this.status.textContent = "Searching…";
+  }
+
   async run() {
-    const mine = ++this.turn;
+    clearTimeout(this.timer);
     const query = this.input.value.trim();
-    if (!query) return this.show([], "");
+    if (!query) {
+      this.latest.takeBack();
+      return this.say("", "", [hints()]);
+    }
     try {
-      const { hits, total, relaxed } = await this.client.search(query, { limit: SHOWN });
-      if (mine !== this.turn) return;
-      const corrected = relaxed?.query && total ? `, for “${relaxed.query}”` : "";
-      this.show(hits, total ? papers(total) + corrected : "No paper found", query, total);
+      const answer = await this.latest.ask(query, { limit: SHOWN });
+      if (answer) this.show(query, answer);
     } catch (error) {
-      if (mine === this.turn) this.show([], error instanceof TooLong ? "This search took too long and was stopped." : "The search index could not be loaded.");
+      this.say(query, faultOf(error), [quiet(() => this.run(), "Try again")]);
     }
   }
 
-  /** @param {import("./worker.js").ShownHit[]} hits @param {string} said @param {string} [query] @param {number} [total] */
-  show(hits, said, query = "", total = 0) {
+  /** @param {string} query @param {ShownAnswer} answer */
+  show(query, { hits, total, relaxed, suggestions, problems }) {
+    const corrected = relaxed?.query && total ? `, for “${relaxed.query}”` : "";
+    const words = total ? [] : nearest(suggestions);
+    const nearestWords = element("p", {}, "Nearest words: ", ...words.flatMap((word, at) => [at ? ", " : "", quiet(() => this.ask(word), word)]));
+    const ways = [...problems.map((problem) => element("p", { class: "warn" }, problem)), ...(words.length ? [nearestWords] : [])];
+    this.say(query, total ? papers(total) + corrected : "No paper found", ways, hits, total > hits.length ? "All results" : "Search page");
+  }
+
+  /** @param {string} query */
+  ask(query) {
+    this.input.value = query;
+    this.input.focus();
+    this.run();
+  }
+
+  /** @param {string} query @param {string} said @param {Node[]} ways @param {ShownHit[]} [hits] @param {string} [all] */
+  say(query, said, ways, hits = [], all = "Search page") {
     this.status.textContent = said;
-    this.list.replaceChildren(...hits.map((hit, at) => element("a", { id: `search-option-${at}`, role: "option", "aria-selected": "false", tabindex: "-1", href: hit.url },
-      element("strong", {}, inMarks(hit.titlePieces)), element("small", {}, element("bdi", {}, facts(hit))))));
+    const hadFocus = this.ways.contains(document.activeElement);
+    this.ways.replaceChildren(...ways);
+    if (hadFocus) this.input.focus();
+    // A paper that was chosen while the answer was on its way stays chosen.
+    const kept = this.list.children[this.active]?.getAttribute("href");
+    this.list.replaceChildren(...hits.map(option));
     this.list.hidden = !hits.length;
-    this.all.hidden = !query;
     const address = new URL(`search/${addressOf({ ...nothing(), query })}`, root).href;
-    this.all.replaceChildren(element("a", { href: address }, total > hits.length ? "All results" : "Search page"));
+    this.all.replaceChildren(element("a", { href: address }, all));
     this.input.setAttribute("aria-expanded", String(hits.length > 0));
-    this.choose(-1);
+    this.choose(hits.findIndex(({ url }) => url === kept));
   }
 
   /** @param {number} place of the option that Enter opens; -1 for none */
   choose(place) {
     this.active = place;
-    [...this.list.children].forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
-    const option = this.list.children[place];
-    if (option) this.input.setAttribute("aria-activedescendant", option.id);
+    [...this.list.children].forEach((one, at) => one.setAttribute("aria-selected", String(at === place)));
+    const chosen = this.list.children[place];
+    if (chosen) this.input.setAttribute("aria-activedescendant", chosen.id);
     else this.input.removeAttribute("aria-activedescendant");
-    option?.scrollIntoView({ block: "nearest" });
+    chosen?.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {KeyboardEvent} event */
@@ -106,17 +141,38 @@ export class SearchDialog {
       // One more place than options: the field itself, with none chosen.
       this.choose(((this.active + 1 + step + count + 1) % (count + 1)) - 1);
     }
-    const option = this.list.children[this.active];
-    if (event.key === "Enter" && option instanceof HTMLAnchorElement) {
+    const chosen = this.list.children[this.active];
+    if (event.key === "Enter" && chosen instanceof HTMLAnchorElement) {
       event.preventDefault();
-      option.click();
+      chosen.click();
     }
   }
 }
 
+/** @param {ShownHit} hit @param {number} place */
+function option(hit, place) {
+  return element("a", { id: `search-option-${place}`, role: "option", "aria-selected": "false", tabindex: "-1", href: hit.url },
+    element("strong", {}, inMarks(hit.titlePieces)), element("small", {}, element("bdi", {}, facts(hit))));
+}
+
+/** What may be typed, for who has typed nothing. */
+function hints() {
+  const code = (/** @type {string} */ words) => element("code", {}, words);
+  return element("p", {}, "Words in any order, with slips and without accents. Narrow them with ", code('"side by side"'), ", ", code("-without"), ", ", code("author:name"), ", ",
+    code("venue:name"), ", ", code("year:2021..2023"), ", ", code("has:code"), ".");
+}
+
+/** What the keys do; on a screen that is touched there are none. */
+function keys() {
+  const key = (/** @type {string} */ name) => element("kbd", {}, name);
+  return element("p", { class: "keys", "aria-hidden": "true" }, element("span", {}, key("↑"), " ", key("↓"), " choose"), element("span", {}, key("Enter"), " open"), element("span", {}, key("Esc"), " close"));
+}
+
 /** Load the styles; without them the dialog works as well. @returns {Promise<void>} */
 function styled() {
-  const link = element("link", { rel: "stylesheet", href: new URL("assets/stylesheets/search.css", root).href });
+  const href = new URL("assets/stylesheets/search.css", root).href;
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
+  const link = element("link", { rel: "stylesheet", href });
   return new Promise((resolve) => {
     link.addEventListener("load", () => resolve());
     link.addEventListener("error", () => resolve());

@@ -1,14 +1,14 @@
 // The facets beside the results: what can be chosen, how many papers each choice would leave, and what is chosen.
-import { element } from "./nodes.js";
+import { element, keepFocus, papers, quiet } from "./nodes.js";
 import { chosen, nothing } from "./state.js";
 
-/** Values of a facet that are shown before "more" is asked for. */
-const SHOWN = 6;
+/** Values of a facet that are shown before "more" is asked for, and how many more then: a venue may be one of thousands. */
+const SHOWN = 6, MORE = 30;
 const CHART_YEARS = 30;
 
 /**
  * @typedef {import("./state.js").State} State
- * @typedef {import("./worker.js").ShownAnswer} ShownAnswer
+ * @typedef {import("./answers.js").ShownAnswer} ShownAnswer
  * @typedef {{value: string | number, name: string, count: number, isChosen: boolean}} Choice
  * @typedef {"topics" | "years" | "venues"} Key
  */
@@ -34,31 +34,40 @@ export function toggled(state, key, value) {
   return { ...state, [key]: values.includes(value) ? values.filter((one) => one !== value) : [...values, value] };
 }
 
-/** Makes the nodes of the facets; remembers which lists were opened. */
+/** Makes the nodes of the facets, beside the results or on a phone in a sheet; remembers how much of each list was opened. */
 export class Filters {
   /** @param {HTMLElement} place @param {(state: State) => void} choose */
   constructor(place, choose) {
     this.place = place;
     this.choose = choose;
-    /** @type {Set<string>} */
-    this.opened = new Set();
+    /** @type {Map<string, number>} */
+    this.lengths = new Map();
     this.body = element("div", { class: "facets" });
-    this.summary = element("summary", {}, "Filter");
-    this.details = /** @type {HTMLDetailsElement} */ (element("details", {}, this.summary, this.body));
-    const wide = matchMedia("(min-width: 56rem)");
-    this.details.open = wide.matches;
-    wide.addEventListener("change", () => { this.details.open = wide.matches; });
+    const close = () => this.sheet.close();
+    this.leave = element("button", { type: "button", class: "primary", click: close });
+    this.sheet = /** @type {HTMLDialogElement} */ (element("dialog", { class: "sheet", "aria-label": "Filters" },
+      element("div", { class: "sheet-head" }, element("h2", {}, "Filters"), quiet(close, "Close")), this.leave));
+    this.button = element("button", { type: "button", class: "filter", "aria-haspopup": "dialog", click: () => this.sheet.showModal() }, "Filter");
+    place.after(this.sheet);
+    this.wide = matchMedia("(min-width: 56rem)");
+    this.wide.addEventListener("change", () => this.settle());
+    this.settle();
+  }
+
+  /** Put the facets where the width has room for them. */
+  settle() {
+    if (!this.wide.matches) return this.leave.before(this.body);
+    this.sheet.close();
+    this.place.replaceChildren(this.body);
   }
 
   /** @param {State} state @param {ShownAnswer} answer */
   show(state, answer) {
-    const focused = document.activeElement?.id;
     const count = chosen(state);
-    this.summary.textContent = count ? `Filter (${count})` : "Filter";
-    this.body.replaceChildren(...this.facets(state, answer));
-    if (this.details.parentElement !== this.place) this.place.replaceChildren(this.details);
+    this.button.textContent = count ? `Filter (${count})` : "Filter";
+    this.leave.textContent = answer.total ? `Show ${papers(answer.total)}` : "No paper is left";
     // The nodes are new ones; who chose with the keyboard stays where she was.
-    if (focused && this.place.contains(document.getElementById(focused))) document.getElementById(focused)?.focus();
+    keepFocus(this.body, () => this.body.replaceChildren(...this.facets(state, answer)));
   }
 
   /** @param {State} state @param {ShownAnswer} answer */
@@ -77,10 +86,11 @@ export class Filters {
   facet(key, name, state, answer) {
     const all = choices(key, state, answer);
     if (!all.length) return null;
-    const isOpen = this.opened.has(key) || all.length === SHOWN + 1;
-    const shown = isOpen ? all : all.filter((one, at) => at < SHOWN || one.isChosen);
+    const length = this.lengths.get(key) ?? SHOWN;
+    const shown = all.filter((one, at) => at < length || one.isChosen || all.length === length + 1);
+    const next = Math.min(MORE, all.length - shown.length);
     const open = () => {
-      this.opened.add(key);
+      this.lengths.set(key, length + MORE);
       this.show(state, answer);
       document.getElementById(idOf(key, all[shown.length].value))?.focus();
     };
@@ -88,21 +98,20 @@ export class Filters {
       element("legend", {}, name),
       key === "years" && chart(answer.facets.years),
       element("ul", {}, ...shown.map((one) => this.choice(state, key, one))),
-      shown.length < all.length && element("button", { type: "button", class: "quiet", click: open }, `${all.length - shown.length} more`,
-        element("span", { class: "unseen" }, ` in ${name}`)));
+      next > 0 && quiet(open, `${next} more`, element("span", { class: "unseen" }, ` in ${name}`)));
   }
 
   /** @param {State} state @param {Key | "code" | "pdf"} key @param {Choice} choice */
   choice(state, key, { value, name, count, isChosen }) {
     const id = idOf(key, value);
-    return element("li", {},
+    return element("li", { class: count ? "" : "none" },
       element("input", { type: "checkbox", id, checked: isChosen, change: () => this.choose(toggled(state, key, value)) }),
       element("label", { for: id }, element("bdi", {}, key === "years" && !value ? "Unknown" : name), element("span", { class: "count" }, count.toLocaleString("en"))));
   }
 }
 
 /** @param {string} key @param {string | number} value */
-const idOf = (key, value) => `filter-${key}-${value}`;
+const idOf = (key, value) => `filter-${key}-${encodeURIComponent(value)}`;
 
 /** Bars of the papers a year; screen readers have the list instead. @param {Record<string, number>} counts */
 function chart(counts) {
@@ -116,8 +125,11 @@ function chart(counts) {
     bar.style.height = counts[year] ? `${Math.max(4, (100 * counts[year]) / most)}%` : "0";
     return bar;
   });
-  return element("div", { class: "bars-of-years", "aria-hidden": "true" },
+  const figure = element("div", { class: "bars-of-years", "aria-hidden": "true" },
     element("div", {}, ...bars), element("p", {}, element("span", {}, String(first)), element("span", {}, String(last))));
+  // A few years are a narrow chart, not a wide one of blocks.
+  figure.style.maxWidth = `${2 * years.length + 1}rem`;
+  return figure;
 }
 
 /** What is chosen, each with a button that takes it away. @param {State} state @param {ShownAnswer} answer @param {(state: State) => void} choose */
@@ -131,8 +143,7 @@ export function chips(state, answer, choose) {
   if (state.code) all.push(["code", "", "Code"]);
   if (state.pdf) all.push(["pdf", "", "PDF"]);
   const buttons = all.map(([key, value, name]) =>
-    element("button", { type: "button", class: "chip", "aria-label": `Remove ${name}`, click: () => choose(toggled(state, key, value)) },
+    element("button", { type: "button", class: "chip", id: `chosen-${key}-${encodeURIComponent(value)}`, "aria-label": `Remove ${name}`, click: () => choose(toggled(state, key, value)) },
       element("bdi", {}, name), element("span", { "aria-hidden": "true" }, " ✕")));
-  const clear = element("button", { type: "button", class: "quiet", click: () => choose({ ...nothing(), query: state.query, sort: state.sort }) }, "Clear");
-  return buttons.length ? [...buttons, clear] : [];
+  return buttons.length ? [...buttons, quiet(() => choose({ ...nothing(), query: state.query, sort: state.sort }), "Clear")] : [];
 }

@@ -1,24 +1,44 @@
 // Hits as the nodes of a list.
 import { element, inMarks } from "./nodes.js";
+import { addressOf, nothing } from "./state.js";
 
 const AUTHORS = 4;
 
-/** @typedef {import("./worker.js").ShownHit} ShownHit */
+/** @typedef {import("./answers.js").ShownHit} ShownHit */
+
+/** Venue and year; the year is not said twice. @param {Pick<ShownHit, "venue" | "year">} hit */
+function whereAndWhen({ venue, year }) {
+  return [venue, year && !venue?.includes(String(year)) ? String(year) : ""].filter(Boolean).join(" · ");
+}
 
 /** Authors, venue and year in one line. @param {ShownHit} hit */
-export function facts({ authors, authorCount, venue, year }) {
-  const names = authors.slice(0, AUTHORS).join(", ");
-  const byline = authorCount > AUTHORS ? `${names} and ${authorCount - AUTHORS} more` : names;
-  const when = year && !venue?.includes(String(year)) ? String(year) : "";
-  return [byline, venue, when].filter(Boolean).join(" · ");
+export function facts(hit) {
+  const names = hit.authors.slice(0, AUTHORS).join(", ");
+  return [names + othersOf(hit), whereAndWhen(hit)].filter(Boolean).join(" · ");
+}
+
+/** @param {ShownHit} hit */
+const othersOf = ({ authorCount }) => (authorCount > AUTHORS ? ` and ${authorCount - AUTHORS} more` : "");
+
+/** The search for the papers of an author; what would end the quotes is left out. @param {string} name */
+export const authorQuery = (name) => `author:"${name.replaceAll('"', "")}"`;
+
+/** The line of facts with each author as a link to her papers. @param {ShownHit} hit @param {URL} root */
+function linkedFacts(hit, root) {
+  const authors = hit.authors.slice(0, AUTHORS).flatMap((name, at) => {
+    const href = new URL(`search/${addressOf({ ...nothing(), query: authorQuery(name) })}`, root).href;
+    return [at ? ", " : "", element("a", { href }, element("bdi", {}, name))];
+  });
+  const rest = whereAndWhen(hit);
+  if (!authors.length && !rest) return null;
+  return element("p", { class: "facts" }, ...authors, othersOf(hit), authors.length && rest ? " · " : "", element("bdi", {}, rest));
 }
 
 /** @param {ShownHit} hit @param {URL} root */
 export function item(hit, root) {
-  const line = facts(hit);
   return element("li", {},
     element("h2", {}, element("a", { href: hit.url }, inMarks(hit.titlePieces))),
-    line && element("p", { class: "facts" }, element("bdi", {}, line)),
+    linkedFacts(hit, root),
     hit.snippet && element("p", { class: "lines" }, inMarks(hit.snippetPieces)),
     element("p", { class: "marks" },
       hit.status !== "published" && element("strong", { class: "warn" }, hit.status[0].toUpperCase() + hit.status.slice(1)),

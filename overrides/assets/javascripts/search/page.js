@@ -1,9 +1,10 @@
 // The search page: state in the address, facets, results.
-import { TooLong } from "./client.js";
+import { faultOf } from "./faults.js";
 import { Filters, chips } from "./filters.js";
 import { item } from "./hits.js";
+import { Latest } from "./latest.js";
+import { element, keepFocus, papers, quiet } from "./nodes.js";
 import { note, offers } from "./notes.js";
-import { element, papers } from "./nodes.js";
 import { STEPS_AS_TYPED, addressOf, isEmpty, parseState } from "./state.js";
 
 const PART = 20;
@@ -11,35 +12,40 @@ const PAUSE = 120;
 /** @type {[import("./state.js").State["sort"], string][]} */
 const SORTS = [["best", "best match"], ["newest", "newest"], ["cited", "most cited"]];
 
-/** @typedef {import("./state.js").State} State @typedef {import("./worker.js").ShownAnswer} ShownAnswer */
+/**
+ * @typedef {import("./state.js").State} State @typedef {import("./answers.js").ShownAnswer} ShownAnswer
+ * @typedef {(asked: {state: State, answer: ShownAnswer, client: import("./client.js").Client, root: URL}) => Node[]} Tool
+ *   what can be done with an answer: its nodes stand above the results, and are made anew for each answer
+ */
 
 /** Owns what the search page asks and shows. */
 export class SearchPage {
-  /** @param {HTMLElement} article @param {import("./client.js").Client} client */
-  constructor(article, client) {
+  /** @param {HTMLElement} article @param {import("./client.js").Client} client @param {Tool[]} [tools] */
+  constructor(article, client, tools = []) {
     const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (article.querySelector(selector));
     this.article = article;
     this.client = client;
+    this.tools = tools;
+    this.latest = new Latest(client, (isSlow) => this.wait(isSlow));
     this.list = find("#search-results");
     this.status = find("#search-status");
     this.root = new URL(this.list.dataset.root ?? "", location.href);
     this.form = /** @type {HTMLFormElement} */ (find("form"));
     this.field = /** @type {HTMLInputElement} */ (find("form input"));
-    this.start = [...find("#search-filters").childNodes];
     this.filters = new Filters(find("#search-filters"), (state) => this.go(state));
+    this.extras = element("div", { class: "extras" });
     this.sorts = element("div", { class: "sorts", role: "group", "aria-label": "Sort" });
     this.chosen = element("div", { class: "chosen" });
     this.notes = element("div", { class: "notes-of-search" });
     this.end = element("div", { class: "end" });
-    const tools = element("div", { class: "tools" });
-    this.status.replaceWith(tools);
-    tools.append(this.status, this.sorts);
-    tools.after(this.chosen, this.notes);
+    const bar = element("div", { class: "tools" });
+    this.status.replaceWith(bar);
+    bar.append(this.status, this.sorts, this.filters.button, this.extras);
+    bar.after(this.chosen, this.notes);
     this.list.after(this.end);
     this.state = parseState(location.search);
     this.shown = PART;
-    this.turn = 0;
-    this.isTyping = false;
+    this.isTyping = this.isFault = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
   }
@@ -47,15 +53,18 @@ export class SearchPage {
   mount() {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.typed();
+      if (!this.typed() && this.isFault) this.run();
       this.isTyping = false;
+      // On a phone the keyboard would cover what was found.
+      if (matchMedia("(pointer: coarse)").matches) this.field.blur();
     });
+    this.field.addEventListener("focus", () => this.client.warm(), { once: true });
     this.field.addEventListener("change", () => { this.isTyping = false; });
     this.field.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.typed(), PAUSE);
     });
-    addEventListener("popstate", () => this.restore());
+    addEventListener("popstate", () => { if (addressOf(parseState(location.search)) !== addressOf(this.state)) this.restore(); });
     addEventListener("pagehide", () => this.remember());
     return this.restore();
   }
@@ -67,22 +76,22 @@ export class SearchPage {
     this.state = parseState(location.search);
     this.field.value = this.state.query;
     const { shown = PART, top = 0 } = history.state ?? {};
-    this.shown = Number(shown);
-    await this.run();
-    if (top) scrollTo(0, Number(top));
+    this.shown = Number(shown) || PART;
+    if ((await this.run()) && top) scrollTo(0, Number(top));
   }
 
   remember() {
     history.replaceState({ shown: this.shown, top: scrollY }, "");
   }
 
-  /** Words were typed: the first of them begin an entry of the history, the others change it. */
+  /** Words were typed: the first of them begin an entry of the history, the others change it. True when they are other words than before. */
   typed() {
     clearTimeout(this.timer);
     const query = this.field.value.trim();
-    if (query === this.state.query) return;
+    if (query === this.state.query) return false;
     this.go({ ...this.state, query, literal: false }, this.isTyping);
     this.isTyping = true;
+    return true;
   }
 
   /** @param {State} state @param {boolean} [isSameEntry] */
@@ -97,70 +106,104 @@ export class SearchPage {
     return this.run();
   }
 
-  async run() {
-    const mine = ++this.turn;
-    if (isEmpty(this.state)) return this.showStart();
-    this.list.setAttribute("aria-busy", "true");
+  /** @param {number} [offset] hits that are there already @param {number} [limit] @returns {Promise<ShownAnswer | null>} null when it is no longer wanted, or failed */
+  async ask(offset = 0, limit = this.shown) {
     try {
       const { query, literal, ...options } = this.state;
-      const steps = literal ? STEPS_AS_TYPED : undefined;
-      const answer = await this.client.search(query, { ...options, steps, facets: true, limit: this.shown });
-      if (mine === this.turn) this.show(answer);
+      return await this.latest.ask(query, { ...options, steps: literal ? STEPS_AS_TYPED : undefined, facets: true, offset, limit });
     } catch (error) {
-      if (mine === this.turn) this.showFault(error);
+      this.showFault(error, offset);
+      return null;
     }
-    if (mine === this.turn) this.list.removeAttribute("aria-busy");
+  }
+
+  /** Show what the state asks for; true when it is shown. */
+  async run() {
+    document.documentElement.classList.toggle("asks", !isEmpty(this.state));
+    if (isEmpty(this.state)) return this.showStart();
+    const answer = await this.ask();
+    if (answer) this.show(answer);
+    return Boolean(answer);
+  }
+
+  /** @param {boolean} isSlow */
+  wait(isSlow) {
+    this.list.classList.toggle("stale", isSlow);
+    if (isSlow) this.status.textContent = "Searching…";
   }
 
   showStart() {
+    this.latest.takeBack();
     this.clear();
     this.status.textContent = "";
-    this.filters.place.replaceChildren(...this.start);
+    return true;
   }
 
   clear() {
-    for (const part of [this.list, this.sorts, this.chosen, this.notes, this.end]) part.replaceChildren();
+    for (const part of [this.list, this.sorts, this.extras, this.chosen, this.notes, this.end]) part.replaceChildren();
+    this.filters.button.hidden = true;
+    this.isFault = false;
   }
 
-  /** @param {unknown} error */
-  showFault(error) {
-    this.clear();
-    this.status.textContent = error instanceof TooLong ? "This search took too long and was stopped. Try fewer or simpler words."
-      : "The search index could not be loaded.";
-    this.notes.append(element("button", { type: "button", class: "quiet", click: () => this.run() }, "Try again"));
+  /** @param {unknown} error @param {number} shown hits that stay */
+  showFault(error, shown) {
+    if (!shown) this.clear();
+    // Without the index there is still the catalogue.
+    if (!shown) document.documentElement.classList.remove("asks");
+    this.isFault = true;
+    this.status.textContent = faultOf(error);
+    const again = quiet(() => (shown ? this.showMore() : this.run()), "Try again");
+    keepFocus(this.article, () => (shown ? this.end : this.notes).replaceChildren(again), this.field);
   }
 
   /** @param {ShownAnswer} answer */
   show(answer) {
-    const { hits, total, milliseconds, canSortByCitations } = answer;
-    this.status.replaceChildren(element("strong", {}, total ? papers(total) : "No paper found"),
-      total > 0 && element("span", { class: "count", "aria-hidden": "true" }, ` in ${Math.max(1, Math.round(milliseconds))} ms`) || "");
-    const sorts = SORTS.filter(([key]) => key !== "cited" || canSortByCitations || this.state.sort === key);
+    const go = (/** @type {State} */ state) => this.go(state);
+    const { state, root } = this;
+    keepFocus(this.article, () => {
+      this.clear();
+      this.showBar(answer);
+      this.chosen.replaceChildren(...chips(state, answer, go));
+      this.notes.replaceChildren(...note(state, answer, go));
+      this.filters.show(state, answer);
+      this.list.replaceChildren(...answer.hits.map((hit) => item(hit, root)));
+      this.end.replaceChildren(...(answer.total ? this.more(answer.total) : offers(state, answer, root)));
+    }, this.field);
+  }
+
+  /** @param {ShownAnswer} answer */
+  showBar(answer) {
+    const { total, milliseconds, canSortByCitations } = answer;
+    const { state, client, root } = this;
+    const time = element("span", { class: "count", "aria-hidden": "true" }, ` in ${Math.max(1, Math.round(milliseconds))} ms`);
+    this.status.replaceChildren(element("strong", {}, total ? papers(total) : "No paper found"), total ? time : "");
+    const sorts = SORTS.filter(([key]) => key !== "cited" || canSortByCitations || state.sort === key);
     this.sorts.replaceChildren(...(total > 1 ? ["Sort:", ...sorts.map((sort) => this.sort(...sort))] : []));
-    this.chosen.replaceChildren(...chips(this.state, answer, (state) => this.go(state)));
-    this.notes.replaceChildren(...note(this.state, answer, (state) => this.go(state)));
-    this.filters.show(this.state, answer);
-    this.list.replaceChildren(...hits.map((hit) => item(hit, this.root)));
-    this.end.replaceChildren(...(total ? this.more(hits.length, total) : offers(this.state, answer, this.root)));
+    this.filters.button.hidden = false;
+    this.extras.replaceChildren(...(total ? this.tools.flatMap((make) => make({ state, answer, client, root })) : []));
   }
 
   /** @param {State["sort"]} key @param {string} name */
   sort(key, name) {
-    return element("button", { type: "button", "aria-pressed": String(this.state.sort === key), click: () => this.go({ ...this.state, sort: key }) }, name);
+    return element("button", { type: "button", id: `sort-${key}`, "aria-pressed": String(this.state.sort === key), click: () => this.go({ ...this.state, sort: key }) }, name);
   }
 
-  /** @param {number} shown @param {number} total */
-  more(shown, total) {
-    if (shown >= total || shown < this.shown) return [element("p", { class: "small" }, total > PART ? "These are all." : "")];
-    const next = Math.min(PART, total - shown);
-    return [element("button", { type: "button", class: "more-hits", click: () => this.showMore(shown) }, `Show ${next} more of ${papers(total)}`)];
+  /** @param {number} total */
+  more(total) {
+    if (this.shown >= total) return total > PART ? [element("p", { class: "small" }, "These are all.")] : [];
+    const next = Math.min(PART, total - this.shown);
+    return [element("button", { type: "button", class: "more-hits", click: () => this.showMore() }, `Show ${next} more of ${papers(total)}`)];
   }
 
-  /** @param {number} before hits that are there already */
-  async showMore(before) {
+  async showMore() {
+    const before = this.list.children.length;
+    const answer = await this.ask(this.shown, PART);
+    if (!answer) return;
+    this.showBar(answer);
     this.shown += PART;
     this.remember();
-    await this.run();
+    this.list.append(...answer.hits.map((hit) => item(hit, this.root)));
+    this.end.replaceChildren(...this.more(answer.total));
     // The button that had the focus is gone: reading goes on at the first new paper.
     /** @type {HTMLElement | null | undefined} */ (this.list.children[before]?.querySelector("a"))?.focus();
   }
