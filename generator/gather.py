@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from . import merge, permalinks, records, related, shelves, sources, topics
+from . import merge, permalinks, records, related, shelves, signals, sources, topics
 from .cache import NO_CACHE, Cache
 from .catalogue import Catalogue, Counts
-from .corrections import Corrections, apply_corrections, parse_corrections
+from .corrections import Corrections, apply_corrections, named, names, parse_corrections
 from .errors import Problem
 from .maths import to_unicode
-from .paper import Paper
+from .paper import Paper, Signal
 from .people import People, Persons, parse_authors, settle_orcids
 from .permalinks import Ledger, Wanted, read_ledger
 from .profile import Profile
 from .settings import Settings
+from .signals import Reading
 from .taxonomy import Taxonomy, parse_taxonomy
 from .venues import Venues, parse_venues
 
@@ -56,6 +58,7 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
         rules = _read_rules(content)
         before, damaged = read_ledger(content / LEDGER, settings.site_url)
         hand_written = _read_pages(content / PAGES)
+        readings, unread = signals.read_signals(content)
     with profile.stage("repair"):
         repaired = list(records.repair_all(reading.raws, cache))
         papers = [_at_series(item.paper, rules.venues) for item in repaired if item.paper]
@@ -74,7 +77,8 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
         traces = {paper.key: merge.traces(paper) for paper in merged.papers}
         papers, of_people = settle_orcids([_at_series(paper, rules.venues) for paper in papers])
         papers, ledger = _addressed(papers, traces, before, now)
-        problems = _still_true([*problems, *merged.problems, *unused, *of_people], papers)
+        papers, unplaced = _with_signals(papers, readings)
+        problems = _still_true([*problems, *merged.problems, *unused, *unread, *of_people, *unplaced], papers)
     with profile.stage("topics"):
         papers = [_filed(paper, rules.taxonomy, pinned) for paper in papers]
     with profile.stage("related"):
@@ -153,6 +157,25 @@ def _addressed(
         msgspec.structs.replace(paper, slug=entry.slug, first_seen=entry.first_seen)
         for paper, entry in zip(papers, entries, strict=True)
     ], given.ledger
+
+
+def _with_signals(papers: list[Paper], readings: Sequence[Reading]) -> tuple[list[Paper], tuple[Problem, ...]]:
+    """Return the papers with what readers did with them, and a problem for each reading that names none of them."""
+    if not readings:
+        return papers, ()
+    known = names(papers, {paper.identities[0]: paper.slug for paper in papers})
+    found: dict[str, set[Signal]] = defaultdict(set)
+    lost: list[Reading] = []
+    for reading in readings:
+        keys = named(known, reading.paper)
+        if len(keys) == 1:
+            found[min(keys)].add(Signal(reading.source, reading.date, reading.value))
+        else:
+            lost.append(reading)
+    return [
+        msgspec.structs.replace(paper, signals=tuple(sorted(found[paper.key]))) if paper.key in found else paper
+        for paper in papers
+    ], tuple(signals.unplaced(lost))
 
 
 def _filed(paper: Paper, taxonomy: Taxonomy, pinned: Mapping[str, Sequence[str]]) -> Paper:

@@ -142,6 +142,14 @@ class Venue(msgspec.Struct, frozen=True):
     year: int | None = None
 
 
+class Signal(msgspec.Struct, frozen=True, order=True):
+    """What a source (citations, stars, upvotes ...) counted for a paper in total, up to a day `YYYY-MM-DD`."""
+
+    source: str
+    date: str
+    value: float
+
+
 class Status(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether the paper stands: state is published, corrected, withdrawn or retracted."""
 
@@ -218,6 +226,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     """A tag such as `en` or `pt-BR`."""
     note: str | None = None
+    signals: tuple[Signal, ...] = ()
+    """Readings of several days, by source and date."""
     status: Status = Status()
     versions: tuple[Version, ...] = ()
     """The forms in which it appeared, the oldest first, where more than one is known."""

@@ -34,6 +34,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The same for the catalogue's own data: identifiers, topics, relations."""
     examples: tuple[str, ...] = ()
     """Searches that the home page proposes."""
+    digest_sender: str = ""
+    """Whom the digest comes from, such as `Papershelf <digest@papershelf.example>`."""
+    digest_subscribe: str = ""
+    """Where the Subscribe button leads: a page of the web, or `mailto:` and an address; empty leads to the feed."""
+    digest_unsubscribe: str = ""
+    """An address of the web that takes a subscriber's token at its end and a POST to remove her, where there is one."""
 
     def author_threshold(self, papers: int) -> int:
         """Return from how many papers on an author has a page, in a catalogue of that many papers."""

@@ -12,17 +12,18 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 # From the ground up; a package stands for its files. A new module needs a place here, and only there.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("addresses", "errors", "escape", "policy", "profile", "references", "stop_words", "switch", "symbols", "text"),
-    ("latex", "report", "settings", "words", "yaml_file"),
+    ("latex", "mail", "report", "settings", "signals", "words", "yaml_file"),
     ("maths",),
     ("cache", "paper", "taxonomy", "vocabulary"),
-    ("corrections", "merge", "permalinks", "related", "repair", "sources", "topics", "venues"),
+    ("corrections", "merge", "permalinks", "related", "repair", "sources", "topics", "trending", "venues"),
     ("citation", "people", "records"),
     ("shelves",),
     ("catalogue",),
     ("gather", "site"),
+    ("digest",),
     ("exports", "pages", "search"),
     ("check_site", "docs", "engine", "gates", "publish", "serve"),
-    ("build", "checks"),
+    ("build", "checks", "mailing"),
     ("cli",),
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -13,8 +13,11 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
-    if not value:
-        return datetime.now(UTC).date().isoformat()
+    return day(value) if value else datetime.now(UTC).date().isoformat()
+
+
+def day(value: str) -> str:
+    """Return a day in the form `YYYY-MM-DD`; anything else is wrong usage."""
     try:
         return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
     except ValueError as error:

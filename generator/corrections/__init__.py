@@ -127,12 +127,12 @@ def apply_corrections(
     `slugs` are the published slugs by identity, `topics` the slugs that may be pinned. Identities stay as they are: a
     corrected title moves no page.
     """
-    known = _names(papers, slugs or {})
+    known = names(papers, slugs or {})
     found = {paper.key: paper for paper in papers}
     pins: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     for entry in corrections.papers:
-        keys = known.get(_VERSION.sub("", entry.paper.lower())) or known.get(_folded(entry.paper)) or set()
+        keys = named(known, entry.paper)
         if len(keys) != 1:
             fault = "names several papers; use an identity" if keys else "names no paper of the catalogue"
             problems.append(Problem(corrections.file, entry.line, f"{text.cut(entry.paper, 60)} {fault}", code=_CODE))
@@ -160,7 +160,12 @@ def _unknown_topics(file: str, amendment: Amendment, topics: Collection[str]) ->
             yield Problem(file, amendment.line, told, amendment.field, _CODE)
 
 
-def _names(papers: Iterable[Paper], slugs: Mapping[str, str]) -> dict[str, set[str]]:
+def named(known: Mapping[str, set[str]], name: str) -> set[str]:
+    """Return the keys of the papers that a maintainer's name for one means; `known` comes from `names`."""
+    return known.get(_VERSION.sub("", name.lower())) or known.get(_folded(name)) or set()
+
+
+def names(papers: Iterable[Paper], slugs: Mapping[str, str]) -> dict[str, set[str]]:
     """Return the keys of the papers that each identity, slug and folded title names."""
     known: dict[str, set[str]] = defaultdict(set)
     for paper in papers:

@@ -44,6 +44,11 @@ def settings_of(config: Any) -> Settings:
     )
 
 
+def read_settings(config_file: Path) -> Settings:
+    """Return the catalogue's settings alone, for commands that build nothing: docs/ need not be there yet."""
+    return settings_of(load(config_file, docs_dir=str(Path(__file__).parent)))
+
+
 def base_path(site_url: str) -> str:
     """Return the path that the site stands under, with slashes at both ends."""
     return urlsplit(site_url).path or "/"

@@ -1,0 +1,202 @@
+"""The relay that takes our mail (SMTP, RFC 5321), spoken to verb by verb, so that we know what it knows.
+
+smtplib's own `sendmail` raises the same error when the connection breaks before and after the message was handed over;
+retrying is safe in the first case and a second mail in the other. So each step is taken alone here.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from collections.abc import Mapping
+from email.message import EmailMessage
+from ipaddress import ip_address
+from typing import Literal, Self, TypeAlias
+
+import msgspec
+
+from generator.errors import PapershelfError, UsageError
+
+State: TypeAlias = Literal["sent", "deferred", "refused", "unknown"]
+_POSITIVE, _TEMPORARY = 2, 4
+_GO_AHEAD = 354
+_DEFAULT_PORT = {"starttls": 587, "tls": 465, "none": 25}
+
+
+class Relay(msgspec.Struct, frozen=True, kw_only=True):
+    """Where mail is handed over, from the environment variables `PAPERSHELF_SMTP_*`."""
+
+    host: str
+    port: int
+    tls: str = "starttls"
+    """`starttls`, `tls` (from the first byte), or `none`, which only a relay on this machine may have."""
+    user: str = ""
+    password: str = ""
+    authorities: str | None = None
+    """A file of certificates to trust beside those of the system."""
+    timeout_s: float = 30.0
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one message.
+
+    `sent`: the relay took it. `deferred`: it did not, and may later. `refused`: it never will.
+    `unknown`: the message was handed over and no answer came; sending again could make two of it.
+    """
+
+    state: State
+    detail: str
+    """The relay's code or the kind of fault; never its words, which may repeat an address."""
+
+
+class RelayError(PapershelfError):
+    """The relay cannot be used for anybody: no connection, no safe connection, no login."""
+
+
+def parse_relay(environment: Mapping[str, str]) -> Relay:
+    """Return the relay that the environment names; what is missing or unsafe is a `UsageError`."""
+    host = environment.get("PAPERSHELF_SMTP_HOST", "")
+    tls = environment.get("PAPERSHELF_SMTP_TLS", "starttls")
+    if not host:
+        raise UsageError("set PAPERSHELF_SMTP_HOST to the relay that takes your mail, or use --dry-run")
+    if tls not in _DEFAULT_PORT:
+        raise UsageError(f"PAPERSHELF_SMTP_TLS is one of {', '.join(_DEFAULT_PORT)}")
+    if tls == "none" and not _is_local(host):
+        raise UsageError("PAPERSHELF_SMTP_TLS=none would send addresses in the clear; only a relay on this machine may")
+    try:
+        port = int(environment.get("PAPERSHELF_SMTP_PORT") or _DEFAULT_PORT[tls])
+        timeout = float(environment.get("PAPERSHELF_SMTP_TIMEOUT") or 30)
+    except ValueError as error:
+        raise UsageError("PAPERSHELF_SMTP_PORT and PAPERSHELF_SMTP_TIMEOUT are numbers") from error
+    return Relay(
+        host=host, port=port, tls=tls, timeout_s=timeout,
+        user=environment.get("PAPERSHELF_SMTP_USER", ""), password=environment.get("PAPERSHELF_SMTP_PASSWORD", ""),
+        authorities=environment.get("PAPERSHELF_SMTP_CA") or None,
+    )  # fmt: skip
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class Session:
+    """One connection to the relay; made again after it broke."""
+
+    def __init__(self, relay: Relay) -> None:
+        self._relay = relay
+        self._connection: smtplib.SMTP | None = None
+
+    def __enter__(self) -> Self:
+        """Return the session; it connects when the first message is sent."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Say goodbye where somebody still listens."""
+        self._close()
+
+    def send(self, message: EmailMessage, sender: str, recipient: str) -> Outcome:
+        """Hand one message over for one recipient; raises `RelayError` when the relay cannot be used for anybody."""
+        content = message.as_bytes()
+        try:
+            connection = self._open()
+            outcome = _envelope(connection, sender, recipient, len(content))
+        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            self._drop()
+            return Outcome("deferred", type(error).__name__)
+        if outcome is None:
+            outcome = self._hand_over(connection, content)
+        if outcome.state != "sent":
+            # The next one gets a connection in a known state.
+            self._drop() if outcome.state == "unknown" else self._close()
+        return outcome
+
+    def _hand_over(self, connection: smtplib.SMTP, content: bytes) -> Outcome:
+        try:
+            connection.send(_quoted(content))
+            code, _ = connection.getreply()
+        except (smtplib.SMTPException, OSError) as error:
+            return Outcome("unknown", type(error).__name__)
+        return _judged(code)
+
+    def _open(self) -> smtplib.SMTP:
+        if self._connection is None:
+            try:
+                self._connection = _connect(self._relay)
+            except (smtplib.SMTPNotSupportedError, smtplib.SMTPAuthenticationError, ssl.SSLError) as error:
+                # The relay's own words may hold the user name.
+                raise RelayError(_unusable(error)) from None
+            except smtplib.SMTPResponseException as error:
+                raise smtplib.SMTPServerDisconnected(str(error.smtp_code)) from None
+        return self._connection
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            try:
+                self._connection.quit()
+            except (smtplib.SMTPException, OSError):
+                self._connection.close()
+            self._connection = None
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _connect(relay: Relay) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    if relay.authorities:
+        context.load_verify_locations(relay.authorities)
+    connection: smtplib.SMTP
+    if relay.tls == "tls":
+        connection = smtplib.SMTP_SSL(relay.host, relay.port, timeout=relay.timeout_s, context=context)
+    else:
+        connection = smtplib.SMTP(relay.host, relay.port, timeout=relay.timeout_s)
+    try:
+        if relay.tls == "starttls":
+            connection.starttls(context=context)
+        connection.ehlo_or_helo_if_needed()
+        if relay.user:
+            connection.login(relay.user, relay.password)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _unusable(error: Exception) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"the relay's certificate is not valid: {error.verify_message}; nothing was sent"
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return f"the relay refused the login ({error.smtp_code}); nothing was sent"
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return "the relay offers no encryption or no login that is safe; nothing was sent"
+    return "no safe connection to the relay could be made; nothing was sent"
+
+
+def _envelope(connection: smtplib.SMTP, sender: str, recipient: str, size: int) -> Outcome | None:
+    """Announce sender, recipient and message; return what stopped it, or None when the message may follow."""
+    options = [f"size={size}"] if connection.has_extn("size") else []
+    code, _ = connection.mail(sender, options)
+    if code // 100 == _POSITIVE:
+        code, _ = connection.rcpt(recipient)
+    if code // 100 != _POSITIVE:
+        return _judged(code)
+    connection.putcmd("data")
+    code, _ = connection.getreply()
+    return None if code == _GO_AHEAD else _judged(code)
+
+
+def _judged(code: int) -> Outcome:
+    if code // 100 == _POSITIVE:
+        return Outcome("sent", str(code))
+    return Outcome("deferred" if code // 100 == _TEMPORARY else "refused", str(code))
+
+
+def _quoted(content: bytes) -> bytes:
+    """Return the message as it travels: CRLF, leading dots doubled, ended by a dot (RFC 5321, section 4.5.2)."""
+    lines = content.splitlines()
+    return b"".join((b"." + line if line.startswith(b".") else line) + b"\r\n" for line in lines) + b".\r\n"

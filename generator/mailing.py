@@ -1,0 +1,146 @@
+"""The digest as a run: content folder and subscribers in, mails out, each step in the journal before it is taken."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from . import digest as digests
+from .digest import letter
+from .engine import site as engine
+from .errors import UsageError
+from .gather import Gathered, gather
+from .mail import delivery, subscribers, tokens
+from .mail.delivery import Delivery, Letter, Round
+from .mail.journal import Journal, open_journal
+from .mail.relay import Session, parse_relay
+from .mail.subscribers import CONFIRMED, Subscriber
+from .profile import Profile
+from .site import Site
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """What `papershelf digest` was asked for."""
+
+    config_file: Path
+    content: Path
+    now: str
+    since: str = ""
+    """Only papers first published on that day or later; empty leaves it to the journal."""
+    readers: tuple[Subscriber, ...] = ()
+    environment: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Has the secret and the relay."""
+
+
+class Mailed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run did."""
+
+    first: bool = False
+    """Whether it was the first run, which sends nothing."""
+    delivery: Delivery = Delivery({})
+    unconcerned: int = 0
+    """Readers for whom nothing is new."""
+    suspended: tuple[str, ...] = ()
+    """Recipients whom the relay refused again and again; nothing is tried until somebody removes or asks them."""
+    uncertain: tuple[tuple[str, str], ...] = ()
+    """Day and recipient of mails that may or may not have arrived, of this run and all before."""
+    mended: bool = False
+    """Whether the journal ended in a line that a crash had cut."""
+
+
+def secret_of(environment: Mapping[str, str]) -> str:
+    """Return the secret that signs tokens and names recipients; a missing or short one is a `UsageError`."""
+    secret = environment.get("PAPERSHELF_SECRET", "")
+    if len(secret) < tokens.SHORTEST_SECRET:
+        raise UsageError(f"set PAPERSHELF_SECRET to {tokens.SHORTEST_SECRET} characters or more that nobody can guess")
+    return secret
+
+
+def open_site(run: Run) -> Site:
+    """Return the catalogue of a run as a site; without `site_url` a mail could not name its pages."""
+    settings = engine.read_settings(run.config_file)
+    if not settings.site_url:
+        raise UsageError("mkdocs.yml: set site_url: the links of a mail are absolute")
+    gathered: Gathered = gather(run.content, settings, run.now, Profile())
+    return Site(gathered.catalogue, settings, gathered.hand_written)
+
+
+def preview(run: Run, folder: Path) -> tuple[Path, ...]:
+    """Write each reader's mail as `.eml` and its HTML as a page into the folder, and send and note nothing."""
+    site = open_site(run)
+    since = run.since or run.now
+    new = {paper.slug for paper in site.catalogue.papers if paper.first_seen >= since}
+    folder.mkdir(parents=True, exist_ok=True)
+    sender = letter.sender_of(site.settings.digest_sender or "digest@papershelf.invalid")
+    secret = run.environment.get("PAPERSHELF_SECRET") or "preview" * 3
+    written: list[Path] = []
+    for reader in run.readers or (Subscriber(address="reader@papershelf.invalid"),):
+        issue = _digest(site, reader, new, run.now)
+        recipient = _recipient(reader, secret)
+        stem = folder / f"{run.now}-{recipient.name}"
+        mail, page = stem.with_suffix(".eml"), stem.with_suffix(".html")
+        mail.write_bytes(letter.message(site, issue, recipient, sender).as_bytes())
+        page.write_text(letter.preview(site, issue, recipient, sender), encoding="utf-8")
+        written += [mail, page]
+    return tuple(written)
+
+
+def send(run: Run, journal_file: Path, pause: Callable[[float], None] = time.sleep) -> Mailed:
+    """Send the issue of the day to every reader who has not got it; raises `RelayError` when the relay is unusable."""
+    secret = secret_of(run.environment)
+    relay = parse_relay(run.environment)
+    site = open_site(run)
+    sender = letter.sender_of(site.settings.digest_sender)
+    slugs = [paper.slug for paper in site.catalogue.papers]
+    with open_journal(journal_file) as journal:
+        if not delivery.has_started(journal.entries):
+            delivery.start(journal, run.now, slugs)
+            return Mailed(first=True, mended=journal.mended)
+        delivery.open_issue(journal, run.now, slugs)
+        readers = {tokens.recipient_id(secret, item.address): item for item in run.readers if item.state == CONFIRMED}
+        suspended = tuple(name for name in readers if delivery.is_suspended(journal.entries, name))
+        letters = [
+            Letter(name, reader.address, letter.message(site, issue, _recipient(reader, secret), sender, _clock()))
+            for name, reader, issue in _issues(site, journal, readers, run)
+            if name not in suspended
+        ]
+        with Session(relay) as session:
+            done = delivery.deliver(Round(journal, run.now, session, sender.addr_spec, pause), letters)
+        return Mailed(
+            delivery=done, unconcerned=len(readers) - len(letters) - len(suspended), suspended=suspended,
+            uncertain=delivery.uncertain(journal.entries), mended=journal.mended,
+        )  # fmt: skip
+
+
+def _issues(
+    site: Site, journal: Journal, readers: Mapping[str, Subscriber], run: Run
+) -> Iterator[tuple[str, Subscriber, digests.Digest]]:
+    """Yield each reader for whom something is new or open, with her digest."""
+    papers = [(delivery.mark(paper.slug), paper) for paper in site.catalogue.papers if paper.first_seen >= run.since]
+    for name, reader in readers.items():
+        fresh = delivery.news_for(journal.entries, name, reader.since)
+        issue = _digest(site, reader, {paper.slug for mark, paper in papers if mark in fresh}, run.now)
+        if issue.total or delivery.state(journal.entries, name, run.now) == "sending":
+            yield name, reader, issue
+
+
+def _digest(site: Site, reader: Subscriber, new: Collection[str], day: str) -> digests.Digest:
+    return digests.compose(site.catalogue.papers, new, day, reader.topics, tuple(site.topic_names))
+
+
+def _recipient(reader: Subscriber, secret: str) -> letter.Recipient:
+    name = tokens.recipient_id(secret, reader.address)
+    return letter.Recipient(reader.address, name, subscribers.unsubscribe_token(secret, reader.address))
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def check_topics(readers: Sequence[Subscriber], known: Collection[str]) -> tuple[str, ...]:
+    """Return the topics that readers chose and the catalogue does not have: their mails would stay empty for ever."""
+    return tuple(sorted({topic for reader in readers for topic in reader.topics} - set(known)))
