@@ -32,6 +32,10 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     since: str = ""
     """Only papers first published on that day or later; empty leaves it to the journal."""
     readers: tuple[Subscriber, ...] = ()
+    name: str = ""
+    """Names this run in the journal, when it is planned first and sent later."""
+    planning: bool = False
+    """Whether it only notes what it is going to send."""
     environment: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Has the secret and the relay."""
 
@@ -41,6 +45,8 @@ class Mailed(msgspec.Struct, frozen=True, kw_only=True):
 
     first: bool = False
     """Whether it was the first run, which sends nothing."""
+    planned: int = 0
+    """Mails that were noted, to be sent by the same run later."""
     delivery: Delivery = Delivery({})
     unconcerned: int = 0
     """Readers for whom nothing is new."""
@@ -109,7 +115,10 @@ def send(run: Run, journal_file: Path, pause: Callable[[float], None] = time.sle
             if name not in suspended
         ]
         with Session(relay) as session:
-            done = delivery.deliver(Round(journal, run.now, session, sender.addr_spec, pause), letters)
+            turn = Round(journal, run.now, session, sender.addr_spec, pause, run.name)
+            if run.planning:
+                return Mailed(planned=delivery.plan(turn, letters), mended=journal.mended)
+            done = delivery.deliver(turn, letters)
         return Mailed(
             delivery=done, unconcerned=len(readers) - len(letters) - len(suspended), suspended=suspended,
             uncertain=delivery.uncertain(journal.entries), mended=journal.mended,
@@ -121,10 +130,12 @@ def _issues(
 ) -> Iterator[tuple[str, Subscriber, digests.Digest]]:
     """Yield each reader for whom something is new or open, with her digest."""
     papers = [(delivery.mark(paper.slug), paper) for paper in site.catalogue.papers if paper.first_seen >= run.since]
+    # What this run has planned itself is not sent yet.
+    entries = [item for item in journal.entries if item["event"] != "planned" or item["run"] != run.name]
     for name, reader in readers.items():
-        fresh = delivery.news_for(journal.entries, name, reader.since)
+        fresh = delivery.news_for(entries, name, reader.since)
         issue = _digest(site, reader, {paper.slug for mark, paper in papers if mark in fresh}, run.now)
-        if issue.total or delivery.state(journal.entries, name, run.now) == "sending":
+        if issue.total or delivery.state(journal.entries, name, run.now) in {"sending", "planned"}:
             yield name, reader, issue
 
 

@@ -33,6 +33,8 @@ UNFINISHED = 1
               help="The subscribers' file, outside the project. [env: PAPERSHELF_SUBSCRIBERS]")  # fmt: skip
 @click.option("--journal", type=options.FILE, envvar="PAPERSHELF_JOURNAL",
               help="What was sent to whom, by keyed hash. [env: PAPERSHELF_JOURNAL]")  # fmt: skip
+@click.option("--plan", "planning", is_flag=True, help="Note what would be sent, and send nothing yet; needs --run.")
+@click.option("--run", "name", metavar="ID", default="", help="Names the run that plans and then sends.")
 @click.option("--dry-run", is_flag=True, help="Write the mails as .eml and .html files; send and note nothing.")
 @click.option("--output", type=options.FOLDER, default=Path("digest-preview"), show_default=True,
               help="Where --dry-run writes.")  # fmt: skip
@@ -51,8 +53,12 @@ def command(
         now=rest["now"],
         since="" if rest["since"] == "last" else options.day(rest["since"]),
         readers=_readers(rest["addresses"], subscribers_file, config_file.parent),
+        name=rest["name"],
+        planning=rest["planning"],
         environment=os.environ,
     )
+    if run.planning and not run.name:
+        raise UsageError("--plan needs the name of the run, as --run ID, which then sends with the same name")
     if rest["dry_run"]:
         for path in mailing.preview(run, rest["output"]):
             click.echo(path)
@@ -78,6 +84,9 @@ def _tell(done: Mailed, day: str) -> int:
         report.say("papershelf: the journal ended in a line that was cut; that line is removed")
     if done.first:
         click.echo(f"digest of {day}: first run; what is in the catalogue is noted, and nothing was sent")
+        return 0
+    if done.planned:
+        click.echo(f"digest of {day}: {done.planned} mails planned")
         return 0
     counts = ", ".join(
         f"{len(done.delivery.names(state))} {state}" for state in ("sent", "deferred", "refused", "unknown")

@@ -4,6 +4,7 @@ The journal (journal.py) holds one event a line:
 
     {"event": "start", "day": D, "papers": P}       the papers of the first run, which are news to nobody
     {"event": "issue", "day": D, "papers": P}       the papers that were new on that day
+    {"event": "planned", "day": D, "to": R, "run": N}   run N is going to send, once the journal is in a safe place
     {"event": "sending", "day": D, "to": R}         an attempt begins
     {"event": "sent" | "deferred" | "refused" | "unknown", "day": D, "to": R, "detail": ...}    how it ended
 
@@ -31,7 +32,9 @@ MOST_REFUSALS = 3
 """So many issues refused in a row, and the recipient is left out, and listed, until somebody looks after her."""
 _WIDTH = 12
 _DONE = ("sent", "unknown", "refused")
-_RECEIVED = ("sent", "unknown", "sending")
+_SETTLED = (*_DONE, "sending", "planned")
+_RECEIVED = ("sent", "unknown", "sending", "planned")
+"""What counts as received: who may have a mail is not sent its papers again."""
 
 
 class Issue(msgspec.Struct, frozen=True):
@@ -127,7 +130,7 @@ def is_suspended(entries: Iterable[Entry], name: str) -> bool:
 def uncertain(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
     """Return day and recipient of each mail of which nobody knows whether it arrived."""
     pairs = {(entry["day"], entry["to"]): entry["event"] for entry in entries if "to" in entry}
-    return tuple(sorted(pair for pair, event in pairs.items() if event in {"unknown", "sending"}))
+    return tuple(sorted(pair for pair, event in pairs.items() if event in {"unknown", "sending", "planned"}))
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -138,6 +141,19 @@ class Round(msgspec.Struct, frozen=True):
     session: Session
     sender: str
     pause: Callable[[float], None]
+    name: str = ""
+    """Of the run, so that it may send what it has planned itself; another cannot know how far that one came."""
+
+
+def plan(run: Round, letters: Iterable[Letter]) -> int:
+    """Note which letters will be sent, and send none; return their number.
+
+    For machines that may vanish with their disk: the journal is carried to a safe place between planning and sending.
+    """
+    names = [letter.name for letter in letters if state(run.journal.entries, letter.name, run.day) not in _SETTLED]
+    for name in names:
+        run.journal.append({"event": "planned", "day": run.day, "to": name, "run": run.name})
+    return len(names)
 
 
 def deliver(run: Round, letters: Iterable[Letter]) -> Delivery:
@@ -148,12 +164,18 @@ def deliver(run: Round, letters: Iterable[Letter]) -> Delivery:
     outcomes: dict[str, Outcome] = {}
     for letter in letters:
         before = state(run.journal.entries, letter.name, run.day)
-        if before == "sending":
+        if before == "sending" or (before == "planned" and not _is_ours(run, letter.name)):
             outcomes[letter.name] = Outcome("unknown", "interrupted")
             _note(run, letter.name, outcomes[letter.name])
         elif before not in _DONE:
             outcomes[letter.name] = _attempts(run, letter)
     return Delivery(outcomes)
+
+
+def _is_ours(run: Round, name: str) -> bool:
+    """Tell whether the last plan for a recipient was made by this very run."""
+    plans = [item["run"] for item in run.journal.entries if item.get("to") == name and item["event"] == "planned"]
+    return bool(run.name) and plans[-1] == run.name
 
 
 def _attempts(run: Round, letter: Letter) -> Outcome:

@@ -218,6 +218,23 @@ def test_a_dry_run_writes_mails_and_pages_and_notes_nothing(loop: Loop, tmp_path
 def test_without_a_journal_or_secret_nothing_is_sent(loop: Loop):
     loop.set(JOURNAL="")
     assert "--journal" in loop.run("digest", "--to", CANARY, day="2026-03-01", code=2)
-    loop.set(JOURNAL=str(loop.private / "journal"), SECRET="short")
+    loop.set(JOURNAL=str(loop.private / "journal"), SECRET="short")  # noqa: S106  # too short to be one
     assert "PAPERSHELF_SECRET" in loop.run("digest", "--to", CANARY, day="2026-03-01", code=2)
     assert CANARY not in loop.run("digest", "--to", f"{CANARY}\n", "--to", "no address", day="2026-03-01", code=2)
+
+
+def test_a_run_sends_what_it_planned_and_no_other_run_does(loop: Loop):
+    loop.run("digest", "--to", CANARY, day="2026-03-01")
+    loop.add_papers("new", [invented("Invented lichen growth on walls")])
+    assert "1 mails planned" in loop.run("digest", "--to", CANARY, "--plan", "--run", "7", day="2026-03-02")
+    assert loop.mails() == []
+    planned = (loop.private / "journal").read_bytes()
+
+    # The machine vanished after sending: another run finds the plan and no end, and does not know.
+    said = loop.run("digest", "--to", CANARY, "--run", "8", day="2026-03-03")
+    assert "it is not known whether the mail of 2026-03-02 arrived" in said
+    assert loop.mails() == []
+
+    (loop.private / "journal").write_bytes(planned)
+    assert "1 sent" in loop.run("digest", "--to", CANARY, "--run", "7", day="2026-03-02")
+    assert [mail["To"] for mail in loop.mails()] == [CANARY]
