@@ -6,6 +6,7 @@ import json
 import re
 import struct
 import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -33,6 +34,7 @@ FLOW = next(line for line in README.splitlines() if "-->" in line)
 CONTEXT = click.Context(papershelf)
 COMMANDS = {name: papershelf.get_command(CONTEXT, name) for name in papershelf.list_commands(CONTEXT)}
 MADE = {
+    ".papershelf/",
     "__init__.py",
     "content/authors.yml",
     ".venv/",
@@ -42,6 +44,12 @@ MADE = {
     "content/pages/about.md",
     "content/pages/index.md",
 }
+
+
+def _with_subcommands(commands: Iterable[click.Command | None]) -> Iterator[click.Command]:
+    for command in filter(None, commands):
+        yield command
+        yield from command.commands.values() if isinstance(command, click.Group) else ()
 
 
 def section(title: str) -> str:
@@ -72,7 +80,7 @@ def test_every_command_is_named_and_every_named_one_exists():
 def test_every_named_option_exists():
     options = {
         name
-        for command in COMMANDS.values()
+        for command in _with_subcommands(COMMANDS.values())
         for parameter in command.params
         if isinstance(parameter, click.Option)
         for name in parameter.opts

@@ -14,7 +14,15 @@ WORKFLOWS = {path.stem: path for path in sorted((PROJECT / ".github" / "workflow
 # An action at a commit, with its version beside it for the reader.
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 # What the contexts of these workflows may be asked for: nothing that a stranger's pull request can write.
-TRUSTED = {"github.ref", "matrix.python", "steps.deployment.outputs.page_url"}
+TRUSTED = {
+    "github.ref", "github.run_id", "github.run_attempt", "github.workspace", "matrix.python",
+    "steps.deployment.outputs.page_url", "vars.DIGEST_REPOSITORY",
+}  # fmt: skip
+SECRETS = {
+    "DIGEST_KEY", "IMAP_PASSWORD", "PAPERSHELF_SECRET", "PAPERSHELF_SMTP_HOST", "PAPERSHELF_SMTP_PASSWORD",
+    "PAPERSHELF_SMTP_USER",
+}  # fmt: skip
+"""Asked for by the digest, which runs on a schedule and by hand, never for a pull request."""
 
 each_workflow = pytest.mark.parametrize("name", WORKFLOWS)
 
@@ -37,8 +45,8 @@ def triggers(name: str) -> dict[str, Any]:
     return dict(yaml.safe_load(text(name))[True])
 
 
-def test_there_is_one_workflow_for_tests_and_one_for_the_site():
-    assert set(WORKFLOWS) == {"ci", "pages"}
+def test_there_is_one_workflow_for_tests_one_for_the_site_and_one_for_the_digest():
+    assert set(WORKFLOWS) == {"ci", "digest", "pages"}
 
 
 @each_workflow
@@ -70,7 +78,9 @@ def test_no_checkout_keeps_credentials(name: str):
     checkouts = [step for step in steps(name) if step.get("uses", "").startswith("actions/checkout@")]
 
     assert checkouts
-    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+    keeping = [step["with"]["path"] for step in checkouts if step["with"]["persist-credentials"]]
+    # The journal goes back to the private repository that it came from.
+    assert keeping == (["private"] if name == "digest" else [])
 
 
 @each_workflow
@@ -80,7 +90,9 @@ def test_no_expression_is_pasted_into_a_command(name: str):
 
 @each_workflow
 def test_only_trusted_values_are_asked_for(name: str):
-    assert set(re.findall(r"\$\{\{\s*(.*?)\s*\}\}", text(name))) <= TRUSTED
+    asked = set(re.findall(r"\$\{\{\s*(.*?)\s*\}\}", text(name)))
+
+    assert asked <= TRUSTED | ({f"secrets.{secret}" for secret in SECRETS} if name == "digest" else set())
 
 
 @each_workflow
@@ -129,3 +141,20 @@ def test_deploying_is_a_job_of_its_own_that_builds_nothing():
 
 def test_a_deployment_that_has_begun_is_not_cut_off():
     assert yaml.safe_load(text("pages"))["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+
+
+def test_the_digest_runs_by_the_clock_or_by_hand_and_only_where_it_is_wanted():
+    assert set(triggers("digest")) == {"schedule", "workflow_dispatch"}
+    assert jobs("digest")["digest"]["if"] == "vars.DIGEST_REPOSITORY != ''"
+
+
+def test_the_journal_is_safe_before_the_first_mail_and_after_the_last():
+    order = [step.get("name", "") for step in jobs("digest")["digest"]["steps"]]
+    places = [order.index(name) for name in ("Build the site", "Plan", "Keep the plan", "Send", "Keep the journal")]
+
+    assert places == sorted(places)
+    assert steps("digest")[order.index("Keep the journal")]["if"] == "always()"
+
+
+def test_two_digests_never_run_at_once():
+    assert yaml.safe_load(text("digest"))["concurrency"] == {"group": "digest", "cancel-in-progress": False}
