@@ -42,5 +42,8 @@ def repair_all(raws: Iterable[RawPaper], cache: Cache) -> Iterator[Outcome]:
 
 def _placed(outcome: Outcome, source: Source) -> Outcome:
     """Return the outcome as that of the record at a place."""
-    paper = msgspec.structs.replace(outcome.paper, sources=(source,)) if outcome.paper else None
+    paper = outcome.paper
+    if paper is not None:
+        there = msgspec.structs.replace(source, format=paper.sources[0].format)
+        paper = msgspec.structs.replace(paper, sources=(there,))
     return Outcome(paper, tuple(replace(item, file=source.file, line=source.line) for item in outcome.problems))

@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("citation", "people", "records"),
     ("shelves",),
     ("catalogue",),
-    ("gather", "site"),
+    ("gather", "intake", "site"),
     ("digest",),
     ("exports", "pages", "search"),
     ("check_site", "docs", "engine", "gates", "publish", "serve"),

@@ -116,11 +116,16 @@ def read_folder(content: Path) -> Reading:
     return Reading(tuple(raws), tuple(problems), tuple(files))
 
 
+def is_ignored(name: str) -> bool:
+    """Tell whether a file of that name is left out: hidden, a backup, or words about the folder."""
+    return _IGNORED.fullmatch(name) is not None
+
+
 def _paths(folder: Path) -> Iterator[Path]:
     """Yield the files that may hold papers, without following linked folders."""
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _IGNORED.fullmatch(name))
-        yield from (folder.__class__(parent, name) for name in sorted(files) if not _IGNORED.fullmatch(name))
+        folders[:] = sorted(name for name in folders if not is_ignored(name))
+        yield from (folder.__class__(parent, name) for name in sorted(files) if not is_ignored(name))
 
 
 def _name(path: Path, content: Path) -> str:
