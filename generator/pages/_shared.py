@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+from generator import escape
 from generator.paper import UNSORTED, Author, Paper
 from generator.settings import LARGE_CATALOGUE
 from generator.site import Site
@@ -22,6 +25,8 @@ class Shared:
         # Lists take most of a large site, and its readers come from a search: there an item has no abstract.
         self._has_lines = len(self.papers) <= LARGE_CATALOGUE
         self._items: dict[tuple[str, int], str] = {}
+        self.signalled = [paper for paper in site.catalogue.papers if paper.signals]
+        self.subscribe = _subscribe(site.settings.digest_subscribe)
         self._author_names = {shelf.slug: shelf.name for shelf in site.catalogue.authors}
         self._author_shelves: dict[tuple[str, str | None], tuple[str, str] | None] = {}
 
@@ -51,14 +56,25 @@ class Shared:
             for shelf in self.site.catalogue.topics
         ]
 
-    def item(self, paper: Paper, level: int = 2) -> str:
+    def item(self, paper: Paper, level: int = 2, note: str = "") -> str:
         """Return the paper's finished item for a list, whose heading is of that level.
 
         It stands in a dozen lists, so it is rendered once; `ROOT` is in the place of the way to the site's root.
+        A `note` says why it stands in this list; such an item is made for it alone.
         """
-        known = self._items.get((paper.key, level))
+        known = None if note else self._items.get((paper.key, level))
         if known is None:
             mark = self.marks.get(paper.primary_topic, self.marks[UNSORTED])
-            values = {"paper": paper, "mark": mark, "level": level, "has_lines": self._has_lines}
-            known = self._items[paper.key, level] = fill("item.md.jinja", ROOT, values)
+            values = {"paper": paper, "mark": mark, "level": level, "has_lines": self._has_lines, "note": note}
+            known = fill("item.md.jinja", ROOT, values)
+            if not note:
+                self._items[paper.key, level] = known
         return known
+
+
+def _subscribe(setting: str) -> str:
+    """Return where the Subscribe button leads: a page, or a mail whose subject says what is wanted; empty for none."""
+    scheme, _, address = setting.partition(":")
+    if scheme == "mailto" and address:
+        return f"mailto:{quote(address, safe='@')}?subject=subscribe"
+    return escape.url(setting) or ""

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from . import HOME, Draft, Planned
+from generator.trending import WINDOWS
+
+from . import HOME, Draft, Planned, trending
 from ._charts import LARGE, year_chart
 from ._facets import facets
 from ._front import front_matter
@@ -14,6 +16,8 @@ from ._shared import Shared
 
 NEWEST = 8
 """Papers in the list of the newest."""
+TRENDS = 4
+WEEK = next(window for window in WINDOWS if window.name == "week")
 
 
 def plan(shared: Shared) -> Iterator[Planned]:
@@ -41,6 +45,8 @@ def _values(shared: Shared) -> dict[str, Any]:
     return {
         "count": len(catalogue.papers),
         "topics": len(catalogue.taxonomy),
+        "trending": trending.items(shared, WEEK, TRENDS, 3) if shared.signalled else [],
+        "subscribe": shared.subscribe,
         "examples": shared.site.settings.examples,
         "shelves": shared.topics(),
         "newest": [shared.item(paper, level=3) for paper in newest],

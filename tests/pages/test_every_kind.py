@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from lxml import html
 
@@ -44,7 +45,7 @@ def site_of(folder: Path, records: list[dict[str, object]], **files: str) -> Sit
     (folder / "papers/invented.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
     (folder / "topics.yml").write_text(TOPICS)
     for name, text in files.items():
-        path = folder / name.replace("__", "/").replace("_md", ".md").replace("_yml", ".yml")
+        path = folder / name.replace("__", "/").replace("_md", ".md").replace("_yml", ".yml").replace("_csv", ".csv")
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
     settings = Settings(site_url="https://shelf.example/", repo_url="https://git.example/shelf", page_size=3)
@@ -75,7 +76,7 @@ def test_every_kind_of_page_is_rendered(shelf: dict[str, Page]):
 
     assert kinds == {
         "home", "paper", "papers", "topics", "topic", "authors", "author", "venues", "venue", "years", "year",
-        "latest", "search", "about", "about-the-data",
+        "latest", "trending", "digest", "digests", "search", "about", "about-the-data",
     }  # fmt: skip
 
 
@@ -209,3 +210,67 @@ def test_a_corrected_paper_shows_what_was_changed(tmp_path: Path):
     assert "1 repair made to the text" in text_of(page)
     assert "Year: Corrected by hand." in text_of(page)
     assert "Year: Corrected by hand." in text_of(rendered["about/data/"])
+
+
+SIGNALS = """paper,source,date,value
+what-is-known-alone,stars,2025-12-20,40
+what-is-known-alone,stars,2026-01-01,52
+tide-clocks-first,citations,2025-12-01,3
+tide-clocks-first,citations,2026-01-02,4
+tide-clocks-second,stars,2025-01-01,9
+"""
+
+
+def test_what_trends_is_listed_by_window_with_its_reason(tmp_path: Path):
+    site = site_of(tmp_path, [FULL, KNOWN_ALONE, *PLAIN], signals__x_csv=SIGNALS)
+    made = {page.path: page for page in pages.render_all(site)}
+    sections = {section.find("h2").get("id"): section for section in tree(made["trending/"]).iter("section")}
+
+    assert list(sections) == ["day", "week", "month", "all"]
+    assert titles(sections["week"]) == ["What is known alone", "Tide clocks first"]
+    assert titles(sections["all"]) == ["What is known alone", "Tide clocks second", "Tide clocks first"]
+    assert [item.text_content() for item in sections["week"].find_class("why")] == [
+        "+12 stars since 2025-12-20 (52 in all)",
+        "+1 citations since 2025-12-01 (4 in all)",
+    ]
+    assert "What is known alone" in tree(made[""]).xpath("string(//section[h2/@id='trending'])")
+
+
+def titles(section: html.HtmlElement) -> list[str]:
+    return [heading.text_content() for heading in section.iter("h3")]
+
+
+def test_without_signals_the_newest_are_called_the_newest(shelf: dict[str, Page]):
+    page = tree(shelf["trending/"])
+
+    assert "nothing trends" in page.text_content()
+    assert [heading.get("id") for heading in page.iter("h2")] == ["newest"]
+    assert len(titles(page)) == 7
+    assert not tree(shelf[""]).xpath("//h2[@id='trending']")
+
+
+def test_each_day_with_new_papers_has_its_digest(shelf: dict[str, Page]):
+    links = [link.get("href") for link in tree(shelf["digest/"]).iter("a")]
+
+    assert links == ["../digest/2026-01-02/"]
+    assert shelf["digest/2026-01-02/"].title == "New on 2 January 2026"
+    assert text_of(shelf["digest/2026-01-02/"]).count("Tide clocks") >= 5
+
+
+@pytest.mark.parametrize(
+    ("setting", "link"),
+    [
+        ("mailto:digest@shelf.example", "mailto:digest@shelf.example?subject=subscribe"),
+        ("https://forms.example/join?list=shelf", "https://forms.example/join?list=shelf"),
+        ("javascript:alert(1)", None),
+        ("", None),
+    ],
+)
+def test_subscribe_leads_where_the_maintainer_says(setting: str, link: str | None, tmp_path: Path):
+    site = site_of(tmp_path, PLAIN)
+    site = msgspec.structs.replace(site, settings=msgspec.structs.replace(site.settings, digest_subscribe=setting))
+    made = {page.path: page for page in pages.render_all(site)}
+    found = [item.get("href") for item in tree(made["digest/"]).find_class("subscribe")]
+
+    assert found == ([link] if link else [])
+    assert (link is None) or link in [item.get("href") for item in tree(made[""]).iter("a")]
