@@ -82,7 +82,7 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
     with profile.stage("topics"):
         papers = [_filed(paper, rules.taxonomy, pinned) for paper in papers]
     with profile.stage("related"):
-        near = dict(zip((paper.key for paper in papers), related.relate(papers), strict=True))
+        near = dict(zip((paper.key for paper in papers), related.relate(papers, cache=cache), strict=True))
     with profile.stage("merge"):
         papers.sort(key=shelves.list_order)
         shelved, ledger, unpinned = _shelved(papers, rules, settings, ledger, now)

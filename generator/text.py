@@ -46,6 +46,8 @@ _GREEK_LETTERS = str.maketrans(_GREEK)
 # Marks of TeX that join what they stand between: U^2 is u2, x_{1} is x1; and apostrophes, which end no word.
 _JOINING = re.compile(r"[\^{}$\\'’‘´`]|_(?=[{\d])")
 _SEPARATING = re.compile(r"[\W_]+")
+# The same for ASCII, where one table does it all, but for `_`, which joins or separates.
+_ASCII_FOLDED = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(map(ord, "^{}$\\'`"))
 # What belongs to the character before it: joiners, variation selectors, skin tones.
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
@@ -72,6 +74,8 @@ def fold(value: str) -> str:
 
     Accents go, Greek letters are spelled out (`μP` = `muP`), marks of TeX join (`U^2-Net` = `u2 net`); scripts stay.
     """
+    if value.isascii() and "_" not in value:
+        return " ".join(value.lower().translate(_ASCII_FOLDED).split())
     value = unicodedata.normalize("NFKD", value.replace("\u00b5", "μ")).lower().translate(_LETTERS)
     value = "".join(char for char in value if not unicodedata.combining(char))
     value = _JOINING.sub("", value.translate(_GREEK_LETTERS))

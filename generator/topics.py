@@ -99,7 +99,7 @@ def _children_first(topics: list[Topic]) -> list[Topic]:
 
 def _count(text: str, worth: float, taxonomy: Taxonomy, tallies: dict[int, _Tally]) -> None:
     """Add the hits of one text; the n-th hit of a phrase adds an n-th, so that its sum grows like a logarithm."""
-    hits = list(taxonomy.phrases.find([stem(word) for word in words(text)]))
+    hits = taxonomy.phrases.find(list(map(stem, words(text))))
     if not hits:
         return
     places = spans(text)

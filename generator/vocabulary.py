@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from generator.maths import to_unicode
 from generator.stop_words import STOP_WORDS
@@ -17,13 +18,15 @@ from generator.text import fold
 from generator.words import stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
 _URL = re.compile(r"https?://\S+")
 # `low-rank` counts as a word beside `low` and `rank`, so that it meets `lowrank`; longer chains are phrases.
-_COMPOUND = re.compile(r"(?<![\w-])[^\W_]+(?:-[^\W_]+){1,2}(?![\w-])")
+_COMPOUND = re.compile(r"(?<![\w-])[^\W_]++(?:-[^\W_]++){1,2}+(?![\w-])")
+# Half the time, for most texts.
+_ASCII_COMPOUND = re.compile(r"(?<![\w-])[A-Za-z0-9]++(?:-[A-Za-z0-9]++){1,2}+(?![\w-])", re.ASCII)
 # A title says more than a sentence of the abstract: its words count this often.
 _TITLE_WEIGHT = 3
 _SHORTEST = 2
@@ -36,61 +39,35 @@ class Vocabulary:
     weights: csr_matrix
     """TF-IDF by row and stem; rows have length 1, or 0 where a text has no word."""
     uses: csr_matrix
-    """How often each row has each spelling."""
-    spellings: tuple[str, ...]
-    """The spellings, case folded, in the order of the columns of `uses`."""
+    """One where a row has a spelling."""
     shown: tuple[str, ...]
-    """The same in the case that is most frequent."""
-    by_stem: tuple[tuple[int, ...], ...]
-    """The spellings of each stem, the most frequent first."""
-
-    def word(self, index: int, rows: tuple[int, int]) -> str:
-        """Return a stem as a word: a spelling that both rows use where there is one, else the most frequent."""
-        spellings = self.by_stem[index]
-        if len(spellings) == 1:
-            return self.shown[spellings[0]]
-        common = (spelling for spelling in spellings if all(self._uses(row, spelling) for row in rows))
-        return self.shown[next(common, spellings[0])]
-
-    def _uses(self, row: int, spelling: int) -> bool:
-        """Tell whether a text has a spelling."""
-        columns = self.uses.indices[self.uses.indptr[row] : self.uses.indptr[row + 1]]
-        place = int(columns.searchsorted(spelling))
-        return place < len(columns) and int(columns[place]) == spelling
+    """The spellings, in the case that is most frequent, in the order of the columns of `uses`."""
+    stem_of: NDArray[np.intp]
+    """The stem of each spelling."""
+    ranks: NDArray[np.intp]
+    """The place of each spelling among those of all stems, the most frequent first."""
+    usual: NDArray[np.intp]
+    """The most frequent spelling of each stem."""
 
 
-def read_vocabulary(texts: Iterable[tuple[str, str]]) -> Vocabulary | None:
-    """Return the words of texts, each a title and an abstract; None when there is no word in them.
+def count_forms(title: str, abstract: str) -> dict[str, int]:
+    """Return the words of a text as they are written, with how often they count.
 
-    Words are all that is no stop word and no bare number or letter. Same texts, same result: columns are in order.
+    Words are all that is no stop word and no bare number or letter.
     """
-    counter = CountVectorizer(analyzer=_forms, dtype=np.int32)
-    try:
-        counts = counter.fit_transform(texts)
-    except ValueError:
-        # What scikit-learn says of an empty vocabulary.
-        return None
-    forms = tuple(counter.get_feature_names_out())
-    of_form, spellings = _grouped([fold(form).replace(" ", "") for form in forms])
-    uses = _summed(counts, of_form, len(spellings))
-    of_spelling, stems = _grouped([stem(spelling) for spelling in spellings])
-    frequencies = np.asarray(uses.sum(axis=0)).ravel()
-    return Vocabulary(
-        weights=TfidfTransformer(sublinear_tf=True).fit_transform(_summed(uses, of_spelling, len(stems))),
-        uses=uses,
-        spellings=spellings,
-        shown=_shown(forms, np.asarray(counts.sum(axis=0)).ravel(), of_form, len(spellings)),
-        by_stem=_by_stem(of_spelling, frequencies, len(stems)),
-    )
+    counts = Counter(_written(abstract))
+    for form in _written(title):
+        counts[form] += _TITLE_WEIGHT
+    return {form: count for form, count in counts.items() if _is_word(form)}
 
 
-def _forms(text: tuple[str, str]) -> Iterator[str]:
-    """Yield the words of a text as they are written, those of its title several times."""
-    title, abstract = text
-    for part, weight in ((title, _TITLE_WEIGHT), (abstract, 1)):
-        plain = _URL.sub(" ", to_unicode(part))
-        found = [*words(plain), *_COMPOUND.findall(plain)]
-        yield from (form for form in found if _is_word(form) for _ in range(weight))
+def _written(text: str) -> list[str]:
+    plain = to_unicode(text)
+    if "://" in plain:
+        plain = _URL.sub(" ", plain)
+    if "-" not in plain:
+        return words(plain)
+    return words(plain) + (_ASCII_COMPOUND if plain.isascii() else _COMPOUND).findall(plain)
 
 
 # Nearly every word has been met before: a look-up in place of a fold.
@@ -102,21 +79,70 @@ def _is_word(form: str) -> bool:
     )
 
 
+def read_vocabulary(counted: Iterable[Mapping[str, int]]) -> Vocabulary | None:
+    """Return the words of texts, each given by its forms and counts; None when there is no word in them.
+
+    Same texts, same result: columns are in order.
+    """
+    forms, counts = _count_matrix(counted)
+    if not forms:
+        return None
+    of_form, spellings = _grouped([fold(form).replace(" ", "") for form in forms])
+    uses = _summed(counts, of_form, len(spellings))
+    of_spelling, stems = _grouped([stem(spelling) for spelling in spellings])
+    by_frequency = np.argsort(-np.bincount(uses.indices, uses.data, len(spellings)), kind="stable")
+    ranks = np.empty(len(spellings), dtype=np.intp)
+    ranks[by_frequency] = np.arange(len(spellings))
+    usual = np.empty(len(stems), dtype=np.intp)
+    usual[of_spelling[by_frequency[::-1]]] = by_frequency[::-1]
+    shown = _shown(forms, np.bincount(counts.indices, counts.data, len(forms)), of_form, len(spellings))
+    weights = _weighted(_summed(uses, of_spelling, len(stems)))
+    uses.data = np.ones_like(uses.data)
+    return Vocabulary(weights, uses, shown, of_spelling, ranks, usual)
+
+
+def _count_matrix(counted: Iterable[Mapping[str, int]]) -> tuple[tuple[str, ...], csr_matrix]:
+    """Return the forms in order, and how often each text has each."""
+    known: dict[str, int] = {}
+    columns, counts, ends = array("i"), array("i"), array("i", [0])
+    for forms in counted:
+        columns.extend([known.setdefault(form, len(known)) for form in forms])
+        counts.extend(forms.values())
+        ends.append(len(columns))
+    names = sorted(known)
+    places = np.empty(len(names), dtype=np.int32)
+    places[[known[name] for name in names]] = np.arange(len(names))
+    values = np.array(counts, dtype=np.int32)
+    shape = (len(ends) - 1, len(names))
+    return tuple(names), csr_matrix((values, places[np.array(columns, dtype=np.int32)], np.array(ends)), shape=shape)
+
+
 def _grouped(names: Sequence[str]) -> tuple[NDArray[np.intp], tuple[str, ...]]:
     """Return the distinct names in order, and for each name its place among them."""
-    distinct, places = np.unique(np.array(names, dtype=object), return_inverse=True)
-    return places, tuple(distinct)
+    distinct = sorted(set(names))
+    places = {name: place for place, name in enumerate(distinct)}
+    return np.array([places[name] for name in names], dtype=np.intp), tuple(distinct)
 
 
 def _summed(counts: csr_matrix, groups: NDArray[np.intp], size: int) -> csr_matrix:
     """Return the matrix with the columns of each group added up."""
-    ones = np.ones(len(groups), dtype=np.int32)
-    summed = csr_matrix(counts @ csr_matrix((ones, (np.arange(len(groups)), groups)), shape=(len(groups), size)))
-    summed.sort_indices()
+    columns = groups.astype(np.int32)[counts.indices]
+    summed = csr_matrix((counts.data.copy(), columns, counts.indptr.copy()), shape=(counts.shape[0], size))
+    summed.sum_duplicates()
     return summed
 
 
-def _shown(forms: Sequence[str], counts: NDArray[np.int_], groups: NDArray[np.intp], size: int) -> tuple[str, ...]:
+def _weighted(counts: csr_matrix) -> csr_matrix:
+    """Return counts as TF-IDF: `1 + log(count)` times `1 + log((1 + n) / (1 + df))`, rows of length 1."""
+    rows, columns = counts.shape
+    rarity = 1.0 + np.log((1 + rows) / (1 + np.bincount(counts.indices, minlength=columns)))
+    values = (1.0 + np.log(counts.data)) * rarity[counts.indices]
+    of_value = np.repeat(np.arange(rows), np.diff(counts.indptr))
+    lengths = np.sqrt(np.bincount(of_value, values * values, rows))
+    return csr_matrix((values / lengths[of_value], counts.indices, counts.indptr), shape=counts.shape)
+
+
+def _shown(forms: Sequence[str], counts: NDArray[Any], groups: NDArray[np.intp], size: int) -> tuple[str, ...]:
     """Return the form of each spelling that is written most; a capital that a title may have set yields to none."""
     written: list[dict[str, int]] = [{} for _ in range(size)]
     for form, count, group in zip(forms, counts.tolist(), groups.tolist(), strict=True):
@@ -125,17 +151,11 @@ def _shown(forms: Sequence[str], counts: NDArray[np.int_], groups: NDArray[np.in
 
 
 def _best_form(counts: dict[str, int]) -> str:
+    if len(counts) == 1:
+        return next(iter(counts))
     kept = {
         form: count
         for form, count in counts.items()
         if form == form.lower() or not (form.istitle() and form.lower() in counts)
     }
     return min(kept, key=lambda form: (-kept[form], form.swapcase()))
-
-
-def _by_stem(groups: NDArray[np.intp], frequencies: NDArray[np.int_], size: int) -> tuple[tuple[int, ...], ...]:
-    """Return the members of each group, the most frequent first."""
-    members: list[list[int]] = [[] for _ in range(size)]
-    for spelling in np.argsort(-frequencies, kind="stable").tolist():
-        members[groups[spelling]].append(spelling)
-    return tuple(map(tuple, members))

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # A run of letters and digits; marks of TeX and apostrophes join what they stand between, so that `$\mu$P` is one word.
 _WORD = re.compile(r"[^\W_]+(?:[\^{}$\\'’‘´`]+[^\W_]+)*")
 _PARTED = re.compile(f"({_WORD.pattern})")
+# Most texts are ASCII and join nothing: splitting them takes a tenth of the time of the pattern.
+_JOINING = "^{}$\\'`"
+_SEPARATED = {code: " " for code in range(128) if not chr(code).isalnum()}
 # British endings, rewritten to the American ones. Also `noise` becomes `noize`: both sides of a comparison pass here.
 _BRITISH = (
     (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
@@ -82,6 +85,8 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in order; a hyphen parts words, a mark of TeX or an apostrophe does not."""
+    if text.isascii() and not any(mark in text for mark in _JOINING):
+        return text.translate(_SEPARATED).split()
     return _WORD.findall(text)
 
 
@@ -131,8 +136,9 @@ class Phrases:
         """
         covered: dict[int, int] = {}
         hits = []
-        for index in [index for index, first in enumerate(stems) if first in self._by_first]:
-            for phrase in self._by_first[stems[index]]:
+        by_first = self._by_first
+        for index in [index for index, first in enumerate(stems) if first in by_first]:
+            for phrase in by_first[stems[index]]:
                 last = index + len(phrase.stems)
                 if covered.get(phrase.owner, 0) <= index and tuple(stems[index:last]) == phrase.stems:
                     covered[phrase.owner] = last

@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("addresses", "errors", "escape", "policy", "profile", "references", "stop_words", "switch", "symbols", "text"),
     ("latex", "mail", "report", "settings", "signals", "words", "yaml_file"),
     ("maths",),
-    ("cache", "paper", "taxonomy", "vocabulary"),
+    ("cache", "nearest", "paper", "taxonomy", "vocabulary"),
     ("corrections", "merge", "permalinks", "related", "repair", "sources", "topics", "trending", "venues"),
     ("citation", "people", "records"),
     ("shelves",),

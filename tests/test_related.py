@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from generator import related
+from generator import nearest
 from generator.paper import Paper
 from generator.related import relate
 from generator.words import stem, words
@@ -101,9 +101,9 @@ def test_six_are_found_wherever_six_others_share_a_word():
     assert found["q"] == []
 
 
-@pytest.mark.parametrize("limit", [15_000, 10], ids=["by words", "by meaning"])
+@pytest.mark.parametrize("limit", [5_000, 10], ids=["by all words", "by a shortlist"])
 def test_no_paper_is_related_to_itself_or_twice_or_without_a_shared_word(monkeypatch: pytest.MonkeyPatch, limit: int):
-    monkeypatch.setattr(related, "_EXACT_LIMIT", limit)
+    monkeypatch.setattr(nearest, "_EXACT_LIMIT", limit)
     papers = invented(300)
     by_key = {one.key: one for one in papers}
 
@@ -115,9 +115,9 @@ def test_no_paper_is_related_to_itself_or_twice_or_without_a_shared_word(monkeyp
             assert all(stem(word) in shared for word in other.words)
 
 
-@pytest.mark.parametrize("limit", [15_000, 10], ids=["by words", "by meaning"])
+@pytest.mark.parametrize("limit", [5_000, 10], ids=["by all words", "by a shortlist"])
 def test_the_words_are_the_same_in_both_directions(monkeypatch: pytest.MonkeyPatch, limit: int):
-    monkeypatch.setattr(related, "_EXACT_LIMIT", limit)
+    monkeypatch.setattr(nearest, "_EXACT_LIMIT", limit)
     papers = invented(300)
     shown = {
         (one.key, other.key): other.words for one, row in zip(papers, relate(papers), strict=True) for other in row
@@ -128,9 +128,9 @@ def test_the_words_are_the_same_in_both_directions(monkeypatch: pytest.MonkeyPat
     assert all(shown[pair] == shown[pair[::-1]] for pair in both)
 
 
-@pytest.mark.parametrize("limit", [15_000, 10], ids=["by words", "by meaning"])
+@pytest.mark.parametrize("limit", [5_000, 10], ids=["by all words", "by a shortlist"])
 def test_the_order_of_the_papers_changes_nothing(monkeypatch: pytest.MonkeyPatch, limit: int):
-    monkeypatch.setattr(related, "_EXACT_LIMIT", limit)
+    monkeypatch.setattr(nearest, "_EXACT_LIMIT", limit)
     papers = invented(120)
     shuffled = random.Random(1).sample(papers, len(papers))  # noqa: S311
 
@@ -178,11 +178,11 @@ def test_at_most_four_words_explain_a_relation():
     assert [len(row[0].words) for row in relate([paper("a", text), paper("b", text)])] == [4, 4]
 
 
-@pytest.mark.parametrize("limit", [15_000, 10], ids=["by words", "by meaning"])
+@pytest.mark.parametrize("limit", [5_000, 10], ids=["by all words", "by a shortlist"])
 def test_hash_seeds_and_threads_change_no_byte(limit: int):
     code = (
-        "import sys; sys.path.insert(0, 'tests'); import test_related as t; from generator import related; "
-        f"related._EXACT_LIMIT = {limit}; print(related.relate(t.invented(200)))"
+        "import sys; sys.path.insert(0, 'tests'); import test_related as t; from generator import nearest, related; "
+        f"nearest._EXACT_LIMIT = {limit}; print(related.relate(t.invented(200)))"
     )
 
     def run(seed: str, threads: str) -> str:

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 class _Commands(click.Group):
-    """Imports a command only when it is asked for: most need no MkDocs and no scikit-learn."""
+    """Imports a command only when it is asked for: most need neither MkDocs nor numpy."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return sorted(_modules())

@@ -1,0 +1,69 @@
+"""The nearest rows of a matrix: by a shortlist nearly as by all comparisons; ties go by order."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from generator import nearest as module
+from generator.nearest import nearest
+
+
+def invented(rows: int, columns: int = 400, words: int = 30) -> csr_matrix:
+    """Return rows of random words, frequent ones lighter, drawn with a fixed seed."""
+    chance = np.random.default_rng(7)
+    drawn = np.minimum(chance.zipf(1.3, (rows, words)) - 1, columns - 1)
+    counts = np.zeros((rows, columns))
+    np.add.at(counts, (np.repeat(np.arange(rows), words), drawn.ravel()), 1.0)
+    weights = np.log1p(counts) * np.log((1 + rows) / (1 + (counts > 0).sum(axis=0)) + 1)
+    return csr_matrix(weights / np.linalg.norm(weights, axis=1, keepdims=True))
+
+
+def lists(weights: csr_matrix) -> list[list[int]]:
+    return [row.tolist() for row in nearest(weights, 6)]
+
+
+def test_all_words_give_the_true_order():
+    weights = invented(120)
+    scores = np.round((weights @ weights.T).toarray(), 6)
+    np.fill_diagonal(scores, 0.0)
+    order = np.argsort(-scores, axis=1, kind="stable")[:, :6]
+
+    assert lists(weights) == [[int(place) for place in row if scores[one, place]] for one, row in enumerate(order)]
+
+
+def test_a_shortlist_keeps_nearly_all_of_the_nearest(monkeypatch: pytest.MonkeyPatch):
+    weights = invented(900, columns=4_000)
+    exact = lists(weights)
+    monkeypatch.setattr(module, "_EXACT_LIMIT", 10)
+
+    kept = [len(set(one) & set(other)) for one, other in zip(exact, lists(weights), strict=True)]
+
+    assert sum(kept) >= 0.97 * sum(map(len, exact))
+
+
+def test_words_of_very_many_texts_seek_nobody(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "_EXACT_LIMIT", 10)
+    monkeypatch.setattr(module, "_MOST_TEXTS", 3)
+    # Word 0 is in all texts, the others in two each.
+    rows = [[1.0, *(float(pair == row // 2) for pair in range(10))] for row in range(20)]
+
+    assert [row[0] for row in lists(csr_matrix(rows))] == [row + 1 - 2 * (row % 2) for row in range(20)]
+
+
+def test_a_row_with_too_short_a_list_is_compared_with_all(monkeypatch: pytest.MonkeyPatch):
+    weights = invented(60)
+    exact = lists(weights)
+    monkeypatch.setattr(module, "_EXACT_LIMIT", 10)
+    monkeypatch.setattr(module, "_MOST_TEXTS", 0)
+
+    assert lists(weights) == exact
+
+
+def test_of_many_equals_the_first_are_taken(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "_EXACT_LIMIT", 10)
+    weights = csr_matrix(np.ones((100, 1)))
+
+    assert lists(weights)[:2] == [[1, 2, 3, 4, 5, 6], [0, 2, 3, 4, 5, 6]]
+    assert lists(weights)[-1] == [0, 1, 2, 3, 4, 5]
