@@ -11,7 +11,19 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "generator"
 # From the ground up; a package stands for its files. A new module needs a place here, and only there.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("addresses", "errors", "escape", "policy", "profile", "references", "stop_words", "switch", "symbols", "text"),
+    (
+        "addresses",
+        "errors",
+        "escape",
+        "policy",
+        "profile",
+        "references",
+        "stop_words",
+        "switch",
+        "symbols",
+        "text",
+        "theme",
+    ),
     ("latex", "mail", "report", "settings", "signals", "words", "yaml_file"),
     ("maths",),
     ("cache", "nearest", "paper", "taxonomy", "vocabulary"),
@@ -23,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("digest",),
     ("exports", "pages", "search"),
     ("check_site", "docs", "engine", "gates", "publish", "serve"),
-    ("build", "checks", "mailing"),
+    ("build", "checks", "mailing", "starter"),
     ("cli",),
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}

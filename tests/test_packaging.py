@@ -49,19 +49,26 @@ def test_theme_and_configuration_are_carried(installed: Path):
     assert (installed / "generator" / "data" / "mkdocs.yml").read_bytes() == (ROOT / "mkdocs.yml").read_bytes()
 
 
+def run(installed: Path, folder: Path, *words: str):
+    """Run a command of the installed wheel in a folder."""
+    # -P: the folder that the command is called in must not be what makes it work.
+    command = [sys.executable, "-P", "-m", "generator.cli", *words]
+    world = {**os.environ, "PYTHONPATH": str(installed)}
+    done = subprocess.run(command, cwd=folder, env=world, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_content_folder_is_built_where_no_checkout_is(installed: Path, tmp_path: Path):
     content = small_catalogue(tmp_path)
-    # -P: the folder that the command is called in must not be what makes it work.
-    command = [sys.executable, "-P", "-m", "generator.cli", "build", f"--content={content}", "--output=out"]
 
-    result = subprocess.run(
-        [*command, f"--now={NOW}"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(installed)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run(installed, tmp_path, "build", f"--content={content}", "--output=out", f"--now={NOW}")
 
-    assert result.returncode == 0, result.stderr
     assert "papershelf.css" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_catalogue_of_ones_own_is_made_and_built_where_no_checkout_is(installed: Path, tmp_path: Path):
+    run(installed, tmp_path, "new", "mine")
+    run(installed, tmp_path / "mine", "build", f"--now={NOW}")
+
+    assert "own.css" in (tmp_path / "mine/site/index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "mine/site/assets/stylesheets/papershelf.css").is_file()

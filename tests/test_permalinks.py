@@ -252,6 +252,13 @@ def test_the_ledger_of_another_site_starts_afresh():
     assert [problem.code for problem in problems] == ["ledger-other-site"]
 
 
+def test_a_catalogue_that_gets_its_first_address_keeps_its_permalinks():
+    text = text_of(want("a")).replace(SITE, "")
+    ledger, problems = parse_ledger(text, "permalinks.tsv", SITE)
+
+    assert (ledger.site_url, [entry.slug for entry in ledger.entries], problems) == (SITE, ["on-moss"], ())
+
+
 def test_a_missing_ledger_is_empty_and_a_written_one_is_read_back(tmp_path: Path):
     path = tmp_path / "permalinks.tsv"
     ledger, _ = given_slugs(want("a"))

@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
+from generator import starter
+
 PROJECT = Path(__file__).parent.parent
-WORKFLOWS = {path.stem: path for path in sorted((PROJECT / ".github" / "workflows").glob("*.yml"))}
+WORKFLOWS = {path.stem: path for path in sorted((PROJECT / ".github" / "workflows").glob("*.yml"))} | {
+    "starter": starter.FILES / "dot-github" / "workflows" / "pages.yml"
+}
 # An action at a commit, with its version beside it for the reader.
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 # What the contexts of these workflows may be asked for: nothing that a stranger's pull request can write.
@@ -25,6 +29,7 @@ SECRETS = {
 """Asked for by the digest, which runs on a schedule and by hand, never for a pull request."""
 
 each_workflow = pytest.mark.parametrize("name", WORKFLOWS)
+each_that_deploys = pytest.mark.parametrize("name", ["pages", "starter"])
 
 
 def text(name: str) -> str:
@@ -45,8 +50,8 @@ def triggers(name: str) -> dict[str, Any]:
     return dict(yaml.safe_load(text(name))[True])
 
 
-def test_there_is_one_workflow_for_tests_one_for_the_site_and_one_for_the_digest():
-    assert set(WORKFLOWS) == {"ci", "digest", "pages"}
+def test_there_is_one_workflow_for_tests_one_for_the_digest_and_one_for_each_kind_of_site():
+    assert set(WORKFLOWS) == {"ci", "digest", "pages", "starter"}
 
 
 @each_workflow
@@ -70,7 +75,9 @@ def test_only_the_deploying_job_may_write():
         for job, rules in jobs(name).items()
     }
 
-    assert {job: rights for job, rights in writing.items() if rights} == {"pages.deploy": {"pages", "id-token"}}
+    assert {job: rights for job, rights in writing.items() if rights} == {
+        f"{name}.deploy": {"pages", "id-token"} for name in ("pages", "starter")
+    }
 
 
 @each_workflow
@@ -117,12 +124,14 @@ def test_both_test_commands_run():
     assert {"make test", "make test-full"} == {step["run"] for step in steps("ci") if "run" in step}
 
 
-def test_a_pull_request_deploys_nothing():
-    assert set(triggers("pages")) == {"push", "workflow_dispatch"}
+@each_that_deploys
+def test_a_pull_request_deploys_nothing(name: str):
+    assert set(triggers(name)) == {"push", "workflow_dispatch"}
 
 
-def test_the_site_is_built_locked_and_weighed_before_it_is_uploaded():
-    order = [step.get("run") or step["uses"] for step in jobs("pages")["build"]["steps"]]
+@each_that_deploys
+def test_the_site_is_built_locked_and_weighed_before_it_is_uploaded(name: str):
+    order = [step.get("run") or step["uses"] for step in jobs(name)["build"]["steps"]]
     places = [
         next(index for index, step in enumerate(order) if word in step)
         for word in ("make build ARGS=--locked", "du -sm", "upload-pages-artifact")
@@ -131,16 +140,18 @@ def test_the_site_is_built_locked_and_weighed_before_it_is_uploaded():
     assert places == sorted(places)
 
 
-def test_deploying_is_a_job_of_its_own_that_builds_nothing():
-    deploy = jobs("pages")["deploy"]
+@each_that_deploys
+def test_deploying_is_a_job_of_its_own_that_builds_nothing(name: str):
+    deploy = jobs(name)["deploy"]
 
     assert deploy["needs"] == "build"
     assert deploy["environment"]["name"] == "github-pages"
     assert [step["uses"].split("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
 
 
-def test_a_deployment_that_has_begun_is_not_cut_off():
-    assert yaml.safe_load(text("pages"))["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+@each_that_deploys
+def test_a_deployment_that_has_begun_is_not_cut_off(name: str):
+    assert yaml.safe_load(text(name))["concurrency"] == {"group": "pages", "cancel-in-progress": False}
 
 
 def test_the_digest_runs_by_the_clock_or_by_hand_and_only_where_it_is_wanted():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 from generator import policy
+from generator.theme import MARK, OVERRIDES
 
 from .probe import ProbePolicies
 
@@ -20,9 +22,20 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
     """Keeps MkDocs' own sitemap out, whose dates are the day of the build, and seals each page with its policy."""
 
     def on_config(self, config: Any) -> Any:
-        """Leave `sitemap.xml` to the generator, which wrote it into docs/."""
+        """Leave `sitemap.xml` to the generator, which wrote it into docs/; put our theme behind the site's own files."""
         config.theme.static_templates.discard("sitemap.xml")
+        folders = config.theme.dirs
+        if not any(Path(folder, MARK).is_file() for folder in folders):
+            # MkDocs' own folder of templates stands last, the theme before it; a `custom_dir` stands first.
+            folders.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
         return config
+
+    def on_files(self, files: Any, config: Any) -> Any:
+        """Keep the theme's template of a sitemap out, which would be copied as it is where the generator wrote none."""
+        sitemap = files.get_file_from_path("sitemap.xml")
+        if sitemap is not None and Path(sitemap.src_dir) != Path(config.docs_dir):
+            files.remove(sitemap)
+        return files
 
     def on_nav(self, nav: Any, **_: Any) -> Any:
         """Keep the navigation, which the probe pages show as every page does."""

@@ -97,9 +97,9 @@ def read_ledger(path: Path, site_url: str) -> tuple[Ledger, tuple[Problem, ...]]
 def parse_ledger(content: str, file: str, site_url: str) -> tuple[Ledger, tuple[Problem, ...]]:
     """Return the ledger of `site_url`: a damaged row is reported and left out, another site's is not used at all."""
     recorded = next((line.removeprefix(_SITE).strip() for line in content.splitlines() if line.startswith(_SITE)), None)
-    if recorded is not None and recorded.rstrip("/") != site_url.rstrip("/"):
-        owner, site = recorded or "a site without address", site_url or "this site"
-        told = f"these permalinks belong to {owner}; the ledger starts afresh for {site}"
+    # A catalogue that had no address yet is the same one when it has got one.
+    if recorded and recorded.rstrip("/") != site_url.rstrip("/"):
+        told = f"these permalinks belong to {recorded}; the ledger starts afresh for {site_url or 'this site'}"
         return Ledger(site_url), (Problem(file, 0, told, code="ledger-other-site"),)
     entries: dict[tuple[str, str], Entry] = {}
     problems: list[Problem] = []

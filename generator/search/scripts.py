@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
+
+from generator.theme import OVERRIDES
 
 from .files import IndexFile
 
 FOLDER = "assets/javascripts/search/"
-_PACKAGE = Path(__file__).parents[1]
-# In a checkout `overrides/` stands beside the package, in an installed distribution below its data.
-_OVERRIDES = (_PACKAGE.parent / "overrides", _PACKAGE / "data" / "overrides")
 _LUNR = "contrib/search/templates/search/lunr.js"
 # Texts and regular expressions come first, so that nothing within them is taken for a comment.
 _COMMENT = re.compile(
@@ -34,8 +32,7 @@ def scripts() -> Iterator[IndexFile]:
     yield IndexFile(f"{FOLDER}lunr.js", lunr_module())
     # Node asks for it before it takes files named .js for modules; browsers never load it.
     yield IndexFile(f"{FOLDER}package.json", b'{"type":"module"}\n')
-    folder = next(place for place in _OVERRIDES if place.is_dir()) / FOLDER
-    for path in sorted(folder.glob("*.js")):
+    for path in sorted((OVERRIDES / FOLDER).glob("*.js")):
         yield IndexFile(FOLDER + path.name, compact(path.read_text(encoding="utf-8")).encode())
 
 

@@ -1,0 +1,90 @@
+"""`papershelf new` makes a catalogue that builds at once, and never writes into a folder that holds something."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator import starter
+from generator.errors import UsageError
+from tests.command import NOW, ROOT, SMALL, papershelf
+
+OWN = {"site_name", "site_description", "site_url", "repo_url", "extra", "extra_css"}
+"""The keys of mkdocs.yml that a new catalogue has its own values for."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue made as a user makes it, with a file of papers brought in, and its site built."""
+    home = tmp_path_factory.mktemp("new")
+    for words in (["new", "my papers"], ["import", SMALL / "papers/invented.jsonl"], ["build", "--now", NOW]):
+        folder = home / "my papers"
+        done = papershelf(*words, cwd=folder if folder.exists() else home)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return home / "my papers"
+
+
+def test_it_builds_a_site_with_the_theme_and_the_maintainers_own_files_behind_it(made: Path):
+    home = (made / "site/index.html").read_text(encoding="utf-8")
+
+    assert home.index("papershelf.css") < home.index("assets/stylesheets/own.css")
+    assert (made / "site/assets/stylesheets/own.css").is_file()
+    assert len((made / "site/api/papers.jsonl").read_text().splitlines()) == 12
+
+
+def test_a_site_without_an_address_has_no_sitemap(made: Path):
+    assert not (made / "site/sitemap.xml").exists()
+
+
+def test_git_sees_what_belongs_to_the_catalogue_and_nothing_that_is_made(made: Path, tmp_path: Path):
+    shutil.copytree(made, tmp_path / "copy")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path / "copy", check=True)
+    shown = subprocess.run(
+        ["git", "ls-files", "--others", "--exclude-standard"], cwd=tmp_path / "copy", check=True, capture_output=True
+    )
+
+    assert set(shown.stdout.decode().split()) == {
+        ".github/workflows/pages.yml", ".gitignore", "Makefile", "README.md", "mkdocs.yml", "requirements.txt",
+        "content/corrections.yml", "content/topics.yml", "content/papers/README.md", "content/papers/invented.jsonl",
+        "content/permalinks.tsv", "overrides/assets/stylesheets/own.css",
+    }  # fmt: skip
+
+
+def test_make_calls_the_program_that_made_it(made: Path):
+    shown = subprocess.run(
+        ["make", "-n", "build", "ARGS=--locked"], cwd=made, check=True, capture_output=True, text=True,
+        env={**os.environ, "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+
+    assert shown.stdout.strip().endswith("papershelf build --locked")
+
+
+def test_its_settings_are_those_of_this_project_but_for_the_first_block():
+    own, ours = (
+        yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8")) for folder in (starter.FILES, ROOT)
+    )
+
+    assert {key: value for key, value in own.items() if key not in OWN} == {
+        key: value for key, value in ours.items() if key not in OWN
+    }
+
+
+def test_a_folder_that_holds_something_is_refused(tmp_path: Path):
+    (tmp_path / "mine.txt").write_text("mine")
+
+    with pytest.raises(UsageError, match="not empty"):
+        starter.write_catalogue(tmp_path, "1.0", "papershelf")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_an_empty_folder_is_taken_and_a_path_with_spaces_is_quoted(tmp_path: Path):
+    starter.write_catalogue(tmp_path, "1.0", "/a b/$c/papershelf")
+
+    assert (tmp_path / "local.mk").read_text().splitlines()[1] == "PAPERSHELF = '/a b/$$c/papershelf'"
+    assert (tmp_path / "requirements.txt").read_text() == "papershelf==1.0\n"
