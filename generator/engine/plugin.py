@@ -22,7 +22,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
     """Keeps MkDocs' own sitemap out, whose dates are the day of the build, and seals each page with its policy."""
 
     def on_config(self, config: Any) -> Any:
-        """Leave `sitemap.xml` to the generator, which wrote it into docs/; put our theme behind the site's own files."""
+        """Leave `sitemap.xml` to the generator, which wrote it into docs/; our theme stands behind a site's files."""
         config.theme.static_templates.discard("sitemap.xml")
         folders = config.theme.dirs
         if not any(Path(folder, MARK).is_file() for folder in folders):
