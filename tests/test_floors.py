@@ -33,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("catalogue",),
     ("gather", "intake", "site"),
     ("digest",),
+    ("downloads", "selection"),
     ("exports", "pages", "search"),
     ("check_site", "docs", "engine", "gates", "publish", "serve"),
     ("build", "checks", "mailing", "starter"),

@@ -24,12 +24,15 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     between: str = ""
     tail: str = ""
 
-    def chunks(self, papers: Iterable[Paper], keys: Mapping[str, str]) -> Iterator[str]:
-        """Yield the file of these papers, in their order; `keys` are the citation keys."""
+    def chunks(
+        self, papers: Iterable[Paper], keys: Mapping[str, str], render: Callable[[Paper, str], str] | None = None
+    ) -> Iterator[str]:
+        """Yield the file of these papers, in their order; `keys` are citation keys, `render` may remember records."""
+        render = render or self.render
         yield self.head
         separator = ""
         for paper in papers:
-            yield separator + self.render(paper, keys[paper.key])
+            yield separator + render(paper, keys[paper.key])
             separator = self.between
         yield self.tail
 

@@ -1,4 +1,8 @@
-"""`api/papers.jsonl`: one line for each published paper, for programs."""
+"""`api/`: the catalogue as static JSON, described by `api/index.json`.
+
+`VERSION` changes when a field changes its meaning; within a version fields may be added, and never change or vanish.
+The lines of all papers stand in `bulk`.
+"""
 
 from __future__ import annotations
 
@@ -7,47 +11,83 @@ from typing import Any
 
 import msgspec
 
-from generator.paper import Author, Paper
+from generator import downloads
+from generator.citation.formats import FORMATS
+from generator.shelves import Shelf
 from generator.site import Site
 
 from . import ExportFile
+from ._record import Record, lines
 
-PATH = "api/papers.jsonl"
+__all__ = ["VERSION", "lines", "render"]
+
+VERSION = 1
+FOLDER = "api/"
+SCHEMA = f"{FOLDER}paper.schema.json"
+PAPERS = "papers.jsonl"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A topic, venue, year or author."""
+
+    slug: str
+    name: str
+    papers: int
+    url: str
+    description: str = ""
 
 
 def render(site: Site) -> Iterator[ExportFile]:
-    """Yield the file; papers stand in the order of their keys, so that a new paper moves no other line."""
-    papers = site.catalogue.by_key()
-    slugs = {key: paper.slug for key, paper in papers.items()}
-    encode = msgspec.json.Encoder().encode
-    lines = (encode(_record(site, papers[key], slugs)) for key in sorted(papers))
-    yield ExportFile(PATH, b"".join(line + b"\n" for line in lines))
+    """Yield the index, the schema of a paper's line, and the lists of topics, venues, years and authors."""
+    shelves = _shelves(site)
+    yield ExportFile(f"{FOLDER}index.json", pretty(_index(site, list(shelves))))
+    yield ExportFile(SCHEMA, pretty(_schema(site)))
+    for name, members in shelves.items():
+        entries = [_entry(site, name, shelf) for shelf in members]
+        yield ExportFile(f"{FOLDER}{name}.json", msgspec.json.encode({"version": VERSION, name: entries}) + b"\n")
 
 
-def _record(site: Site, paper: Paper, slugs: dict[str, str]) -> dict[str, Any]:
+def pretty(value: object) -> bytes:
+    """Return JSON for people to read."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def _shelves(site: Site) -> dict[str, tuple[Shelf, ...]]:
+    catalogue = site.catalogue
     return {
-        "key": paper.key,
-        "slug": paper.slug,
-        "url": site.url(f"papers/{paper.slug}/"),
-        "title": paper.title,
-        "abstract": paper.abstract or None,
-        "authors": [_author(author) for author in paper.authors],
-        "year": paper.year,
-        "date": paper.date,
-        "venue": paper.venue.name if paper.venue else None,
-        "identifiers": {item.kind: item.value for item in reversed(paper.identifiers)},
-        "links": paper.links,
-        "topics": paper.topics,
-        "related": [{"slug": slugs[item.key], "words": item.words} for item in site.catalogue.related[paper.key]],
-        "keywords": paper.keywords,
-        "citations": paper.citations,
-        "repairs": paper.repairs,
-        "flags": paper.flags,
-        "status": paper.status.state,
-        "status_reason": paper.status.reason,
-        "source": [{"file": source.file, "line": source.line} for source in paper.sources],
+        "topics": catalogue.topics,
+        "venues": catalogue.venues,
+        "years": catalogue.years,
+        "authors": catalogue.authors,
     }
 
 
-def _author(author: Author) -> dict[str, str | None]:
-    return {"name": author.name, "given": author.given, "family": author.family}
+def _entry(site: Site, folder: str, shelf: Shelf) -> Entry:
+    return Entry(shelf.slug, shelf.name, len(shelf.papers), site.url(f"{folder}/{shelf.slug}/"), shelf.description)
+
+
+def _index(site: Site, shelves: list[str]) -> dict[str, Any]:
+    end = ".gz" if downloads.is_large(site) else ""
+    return {
+        "version": VERSION,
+        "name": site.settings.site_name,
+        "url": site.url(""),
+        "papers": len(site.catalogue.papers),
+        "files": {
+            "papers": site.url(f"{FOLDER}{PAPERS}{end}"),
+            "schema": site.url(SCHEMA),
+            "datapackage": site.url(f"{FOLDER}datapackage.json"),
+            **{name: site.url(f"{FOLDER}{name}.json") for name in shelves},
+            **{
+                form.name: site.url(f"{FOLDER}{downloads.file_name(site, form)}")
+                for form in FORMATS.values()
+            },
+        },
+        "licence": {"texts": site.settings.text_licence, "data": site.settings.data_licence},
+    }  # fmt: skip
+
+
+def _schema(site: Site) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a line of `papers.jsonl`; other fields than these may be added."""
+    schema = msgspec.json.schema(Record)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": site.url(SCHEMA), **schema}

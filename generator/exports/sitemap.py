@@ -1,20 +1,73 @@
-"""`sitemap.xml`: the address of every page. MkDocs' own would give the day of the build as each page's last change."""
+"""`sitemap.xml`: the address of every page, with the day on which it changed for its readers.
+
+MkDocs' own would give the day of the build to every page. What is known is the day on which a paper was first published
+here: it is that of its page, and the newest of them that of each list. Other pages have none, which is allowed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator import escape
+from generator import downloads, escape
+from generator.paper import Paper
 from generator.site import Site
 
 from . import ExportFile
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+LARGEST = 50_000
+"""Addresses that one file may hold; more need an index (sitemaps.org, version 0.9)."""
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+
+Dated = tuple[str, str]
+"""A path and the day of its last change, which may be empty."""
 
 
 def render(site: Site) -> Iterator[ExportFile]:
-    """Yield the sitemap (sitemaps.org, version 0.9) of the pages to find; without a site URL there is none."""
-    if site.settings.site_url:
-        listed = sorted(set(site.paths) - site.unlisted)
-        entries = (f"<url><loc>{escape.xml(site.url(path))}</loc></url>\n" for path in listed)
-        yield ExportFile("sitemap.xml", (_HEAD + "".join(entries) + "</urlset>\n").encode())
+    """Yield the sitemap of the pages to find, or an index and its parts; without a site URL there is none."""
+    if not site.settings.site_url:
+        return
+    days = _days(site)
+    pages = [(path, _day(days, path)) for path in sorted(set(site.paths) - site.unlisted)]
+    if len(pages) <= LARGEST:
+        yield ExportFile("sitemap.xml", _file(site, "urlset", "url", pages))
+        return
+    parts = [pages[start : start + LARGEST] for start in range(0, len(pages), LARGEST)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    newest = [max(day for _, day in part) for part in parts]
+    yield ExportFile("sitemap.xml", _file(site, "sitemapindex", "sitemap", list(zip(names, newest, strict=True))))
+    for name, part in zip(names, parts, strict=True):
+        yield ExportFile(name, _file(site, "urlset", "url", part))
+
+
+def _file(site: Site, root: str, element: str, entries: Sequence[Dated]) -> bytes:
+    lines = [_HEAD.format(root)]
+    for path, day in entries:
+        changed = _element("lastmod", day) if day else ""
+        lines.append(_wrapped(element, _element("loc", site.url(path)) + changed) + "\n")
+    return "".join([*lines, f"</{root}>\n"]).encode()
+
+
+def _element(name: str, text: str) -> str:
+    return _wrapped(name, escape.xml(text))
+
+
+def _wrapped(name: str, content: str) -> str:
+    return f"<{name}>{content}</{name}>"
+
+
+def _days(site: Site) -> dict[str, str]:
+    """Return the last change of each list and paper by its path."""
+    papers = site.catalogue.papers
+    days = {f"papers/{paper.slug}/": paper.first_seen for paper in papers}
+    days |= {listed.path: _newest(listed.papers) for listed in downloads.shelved(site)}
+    newest = _newest(papers)
+    return days | dict.fromkeys(("", "latest/", "papers/", "topics/", "authors/", "venues/", "years/"), newest)
+
+
+def _newest(papers: Sequence[Paper]) -> str:
+    return max((paper.first_seen for paper in papers), default="")
+
+
+def _day(days: dict[str, str], path: str) -> str:
+    """Return the day of a page; the numbered pages of a list have the list's."""
+    return days.get(path) or days.get(path.partition("page/")[0], "")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from generator import downloads
 from generator.paper import Paper
 
 from . import Draft, Planned
@@ -85,7 +86,8 @@ def paper_list(shared: Shared, listed: PaperList) -> Iterator[Planned]:
 
 def _draft(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]) -> Draft:
     values = {
-        **shared.head(place.own_path),
+        **shared.head(place.own_path, listed.kind if listed.papers else "", listed.base),
+        "takeaways": downloads.list_links(shared.site, listed.kind, listed.base) if listed.papers else [],
         "place": place,
         "heading": listed.title,
         "lead": listed.description if listed.lead else "",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
-from generator import escape
+from generator import downloads, escape
+from generator.citation import coins
 from generator.paper import UNSORTED, Author, Paper
 from generator.settings import LARGE_CATALOGUE
 from generator.site import Site
@@ -30,10 +32,20 @@ class Shared:
         self._author_names = {shelf.slug: shelf.name for shelf in site.catalogue.authors}
         self._author_shelves: dict[tuple[str, str | None], tuple[str, str] | None] = {}
 
-    def head(self, path: str) -> dict[str, str | None]:
-        """Return what the head of a page that is no paper's says of the site and of its own address."""
+    def head(self, path: str, kind: str = "", base: str = "") -> dict[str, Any]:
+        """Return what the head of a page that is no paper's says of the site, of its address, and of its feeds.
+
+        `base` is the path of the list that a page of that `kind` belongs to.
+        """
         settings = self.site.settings
-        return {"site_name": settings.site_name, "url": self.site.url(path) if settings.site_url else None}
+        has_feed = downloads.has_feed(self.site, kind)
+        feeds = [(name, base + file, media_type) for name, (file, media_type) in downloads.FEEDS.items()]
+        return {
+            "site_name": settings.site_name,
+            "url": self.site.url(path) if settings.site_url else None,
+            "feeds": feeds if has_feed else [],
+            "describes_data": path in {"", "papers/", "about/data/"},
+        }
 
     def author_shelf(self, author: Author) -> tuple[str, str] | None:
         """Return the name that an author's page has, and its path; None where she has no page."""
@@ -65,7 +77,15 @@ class Shared:
         known = None if note else self._items.get((paper.key, level))
         if known is None:
             mark = self.marks.get(paper.primary_topic, self.marks[UNSORTED])
-            values = {"paper": paper, "mark": mark, "level": level, "has_lines": self._has_lines, "note": note}
+            values = {
+                "paper": paper,
+                "mark": mark,
+                "level": level,
+                "has_lines": self._has_lines,
+                "note": note,
+                # An OpenURL is as large as the item without it.
+                "coins": coins.render(paper) if self._has_lines else "",
+            }
             known = fill("item.md.jinja", ROOT, values)
             if not note:
                 self._items[paper.key, level] = known

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from generator import downloads
 from generator.trending import WINDOWS
 
 from . import HOME, Draft, Planned, trending
@@ -33,7 +34,7 @@ def _draft(shared: Shared) -> Draft:
         title=own.get("title", shared.site.settings.site_name),
         description=own.get("description", ""),
         body="home.md.jinja",
-        values={**shared.head(""), **_values(shared)},
+        values={**shared.head("", "latest", downloads.LATEST), **_values(shared)},
         markdown=text,
     )
 

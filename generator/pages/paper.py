@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote_plus
 
-from generator.citation import bibtex, highwire, jsonld
+from generator.citation import bibtex, highwire, jsonld, signposting
 from generator.maths import to_unicode
 from generator.paper import Author, Paper
 from generator.site import Site
@@ -43,6 +43,7 @@ def _draft(shared: Shared, paper: Paper) -> Draft:
             "url": site.url(path) if site.settings.site_url else None,
             "tags": list(highwire.tags(paper)),
             "jsonld": jsonld.record(paper),
+            "signposts": list(signposting.links(paper)),
             "paper": paper,
             "authors": [(author.name, author_url(shared, author)) for author in paper.authors],
             "shown": len(paper.authors) if len(paper.authors) <= AUTHORS_SHOWN + 1 else AUTHORS_SHOWN,

@@ -1,0 +1,81 @@
+"""What a reader can take away from each list: files of references and feeds, as the size of the site allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from .citation.formats import FORMATS, Format
+from .paper import Paper
+from .settings import LARGE_CATALOGUE
+from .shelves import Shelf
+from .site import Site
+
+SMALL_CATALOGUE = 5_000
+"""Papers up to which each list of topics, venues and years comes in four forms; above in BibTeX alone."""
+FOLDERS = {"topic": "topics", "venue": "venues", "year": "years", "author": "authors"}
+FEEDS = {"Atom": ("feed.xml", "application/atom+xml"), "JSON Feed": ("feed.json", "application/feed+json")}
+"""The name of each kind of feed, its file and its media type."""
+LATEST = "latest/"
+_OF_LISTS = ("bibtex", "csl-json", "ris", "csv")
+_SHOWN = {"bibtex": "BibTeX", "csl-json": "CSL-JSON", "ris": "RIS", "csv": "CSV"}
+
+
+class Shelved(msgspec.Struct, frozen=True):
+    """A list of papers that has an address: a topic, a venue, a year or an author."""
+
+    kind: str
+    path: str
+    """Below the site's root, with a final slash."""
+    name: str
+    papers: tuple[Paper, ...]
+
+
+def shelved(site: Site) -> Iterator[Shelved]:
+    """Yield every list of topics, venues, years and authors that holds papers."""
+    catalogue = site.catalogue
+    shelves: dict[str, tuple[Shelf, ...]] = {
+        "topic": catalogue.topics, "venue": catalogue.venues, "year": catalogue.years, "author": catalogue.authors,
+    }  # fmt: skip
+    for kind, members in shelves.items():
+        for shelf in members:
+            if shelf.papers:
+                yield Shelved(kind, f"{FOLDERS[kind]}/{shelf.slug}/", shelf.name, shelf.papers)
+
+
+def is_large(site: Site) -> bool:
+    """Tell whether files for many papers are compressed, and abstracts left to JSON Lines alone."""
+    return len(site.catalogue.papers) > LARGE_CATALOGUE
+
+
+def file_name(site: Site, form: Format) -> str:
+    """Return the name of a file of references in that form."""
+    return f"papers.{form.suffix}{'.gz' if is_large(site) else ''}"
+
+
+def list_formats(site: Site, kind: str) -> tuple[Format, ...]:
+    """Return the forms in which each list of that kind is written.
+
+    Authors' lists hold each paper as often as it has authors: 20,000 papers in four forms would be 0.3 GB.
+    """
+    if kind not in FOLDERS or (kind == "author" and is_large(site)):
+        return ()
+    is_small = kind != "author" and len(site.catalogue.papers) <= SMALL_CATALOGUE
+    return tuple(FORMATS[name] for name in (_OF_LISTS if is_small else _OF_LISTS[:1]))
+
+
+def list_links(site: Site, kind: str, base: str) -> list[tuple[str, str]]:
+    """Return (name, path) of what the list at `base` offers: its files of references, or those of all papers."""
+    if kind == "papers":
+        return [(_SHOWN[name], f"api/{file_name(site, FORMATS[name])}") for name in _OF_LISTS]
+    return [(_SHOWN[form.name], f"{base}{file_name(site, form)}") for form in list_formats(site, kind)]
+
+
+def has_feed(site: Site, kind: str) -> bool:
+    """Tell whether lists of that kind have feeds; without an address of its own a site has none."""
+    if not site.settings.site_url or not site.catalogue.papers:
+        return False
+    if kind == "author":
+        return len(site.catalogue.papers) <= site.settings.author_feeds_up_to
+    return kind in {"latest", "topic", "venue"}
