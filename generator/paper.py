@@ -265,6 +265,11 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.repairs, *self.flags, *self.conflicts)
 
     @property
+    def has_pdf(self) -> bool:
+        """Whether its PDF can be had: as given, or by its number at arXiv."""
+        return any(item.kind in ("pdf", "arxiv") for item in self.identifiers)
+
+    @property
     def primary_topic(self) -> str:
         """The slug of the topic that it is filed under; `unsorted` when nothing fits."""
         return next((topic.slug for topic in self.topics if topic.primary), UNSORTED)

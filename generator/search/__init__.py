@@ -72,7 +72,6 @@ def index(papers: Sequence[Paper], topics: Mapping[str, str]) -> Iterator[IndexF
         yield from shown
     manifest["folders"] = "".join(folders)
     columns = _columns(ordered, places)
-    manifest["facetBytes"] = len(columns["facets"])
     manifest["columns"] = dict(zip(columns, named(columns.values()), strict=True))
     yield from (IndexFile(f"{FOLDER}{key}/{manifest['columns'][key]}.bin", columns[key]) for key in columns)
     yield IndexFile(f"{FOLDER}manifest.json", msgspec.json.encode(manifest))

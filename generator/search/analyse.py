@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import chain, pairwise
 
 from generator.maths import to_unicode
@@ -43,11 +42,17 @@ _TOKEN = re.compile(
 )
 # The same for text without any character beyond ASCII, which is nearly all of it.
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:(?:[)\]]?[-/^+_(\[&]|(?<=\d)\.(?=\d))[a-z0-9]+)*")
+# What may stand around a word and is no part of it.
+_AROUND = ' .,;:()[]"?!'
 _CONNECTORS = re.compile(r"[^\w]+|_+")
 
 
 def tokens(text: str) -> list[str]:
     """Return the folded words of a text in order, compounds still whole."""
+    # Most pieces of text are one plain word with a comma or a bracket.
+    plain = text.strip(_AROUND)
+    if plain.isascii() and plain.isalnum():
+        return [plain.lower()]
     folded = fold(text)
     return (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
 
@@ -61,13 +66,13 @@ def fold(text: str) -> str:
     return _WITHIN.sub("", text.translate(_TABLE))
 
 
-@lru_cache(maxsize=1 << 16)
 def parts(token: str) -> tuple[str, ...]:
     """Return the words that a compound is made of; a plain word is its own only part."""
+    if token.isalnum():
+        return (token[:MAX_WORD],)
     return tuple(part[:MAX_WORD] for part in _CONNECTORS.split(token) if part)
 
 
-@lru_cache(maxsize=1 << 16)
 def spread(token: str) -> tuple[str, ...]:
     """Return the parts of a compound, the joins of neighbours and of all: `u 2 net u2 2net u2net`."""
     found = parts(token)
@@ -78,20 +83,36 @@ def spread(token: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *joins)))
 
 
-@lru_cache(maxsize=1 << 17)
 def abstract_spread(token: str) -> tuple[str, ...]:
     """Return the parts of a token that are no stop words, and a short join of two."""
+    if token.isalnum():
+        return () if token in STOP_WORDS else (token[:MAX_WORD],)
     found = parts(token)
     kept = tuple(part for part in found if part not in STOP_WORDS)
     join = "".join(found)
     return (*kept, join) if len(found) == 2 and len(join) <= MAX_SHORT_JOIN else kept  # noqa: PLR2004  # two parts
 
 
+def spread_words(text: str) -> list[str]:
+    """Return the words of a text without TeX as titles and names are indexed; no word crosses a space."""
+    return list(chain.from_iterable(map(spread, tokens(text))))
+
+
+def told_words(text: str) -> list[str]:
+    """Return the words of a text without TeX as abstracts are indexed; no word crosses a space."""
+    return list(chain.from_iterable(map(abstract_spread, tokens(text))))
+
+
 def title_words(title: str) -> list[str]:
     """Return the distinct words of a title, compounds spread, stop words kept."""
-    return list(dict.fromkeys(chain.from_iterable(map(spread, tokens(to_unicode(title))))))
+    return list(dict.fromkeys(spread_words(to_unicode(title))))
 
 
 def author_words(names: Iterable[str]) -> list[str]:
-    """Return the distinct words of the authors' names, which are parted by what joins no words."""
-    return list(dict.fromkeys(chain.from_iterable(map(spread, tokens(" ; ".join(names))))))
+    """Return the distinct words of the authors' names."""
+    return list(dict.fromkeys(spread_words(" ".join(names))))
+
+
+def abstract_words(abstract: str) -> list[str]:
+    """Return the words of an abstract in order, stop words left out."""
+    return told_words(to_unicode(abstract))

@@ -113,7 +113,6 @@ def _display(item: Document, venues: Sequence[str], topics: Mapping[str, int]) -
 def link_bits(paper: Paper) -> int:
     """Return which kinds of links the paper has, one bit each."""
     kinds = {item.kind for item in paper.identifiers} | {item.kind for item in paper.links}
-    if "arxiv" in kinds:
-        # arXiv has a PDF of every paper; the paper's page links to it.
+    if paper.has_pdf:
         kinds.add("pdf")
     return sum(1 << bit for bit, kind in enumerate(LINKS) if kind in kinds)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 FOLDER = "search/"
 VERSION = 1
@@ -13,6 +15,8 @@ MAGIC = bytes([0x50, 0x53, VERSION])
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _HASH_LENGTH = 5
+_BATCH = 1 << 14
+"""Texts that are compared at one time: 3 MB."""
 
 
 class IndexFile(NamedTuple):
@@ -64,6 +68,16 @@ def order(word: str) -> str:
         return word
     units = word.encode("utf-16-be")
     return "".join(chr(int.from_bytes(units[at : at + 2], "big")) for at in range(0, len(units), 2))
+
+
+def all_front_coded(texts: Sequence[str]) -> list[int]:
+    """Return for each of different texts how many characters it shares with the one before it."""
+    shared = [0] if texts else []
+    for start in range(0, len(texts) - 1, _BATCH):
+        rows = np.array(texts[start : start + _BATCH + 1])
+        characters = rows.view(np.uint32).reshape(len(rows), -1)
+        shared += (characters[1:] != characters[:-1]).argmax(axis=1).tolist()
+    return shared
 
 
 def front_coded(previous: str, word: str) -> int:

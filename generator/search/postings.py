@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 import msgspec
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from generator.maths import to_unicode
 from generator.paper import Paper
 
-from .analyse import abstract_spread, author_words, title_words, tokens
+from .analyse import spread_words, told_words
 from .bits import Integers
 
 TITLE, AUTHORS, ABSTRACT = 1, 2, 4
@@ -31,23 +32,36 @@ class _Numbers(dict[str, int]):
         return number
 
 
-class _AbstractNumbers(dict[str, tuple[int, ...]]):
-    """Remembers the numbers of the words that a token of abstracts spreads to; lives for one index.
+class _Chunks(dict[str, int]):
+    """Numbers what stands between two spaces, and remembers the words that it spreads to; lives for one index.
 
-    Abstracts are nearly all of the text: one look-up for each token, in C, is half the time of words and then numbers.
+    No word crosses a space, so each different piece of text is analysed once, and a text costs one look-up, in C, for
+    each of its pieces: a quarter of the time of finding its words.
     """
 
-    def __init__(self, numbers: _Numbers) -> None:
+    def __init__(self, numbers: _Numbers, words_of: Callable[[str], Iterable[str]]) -> None:
         super().__init__()
         self._numbers = numbers
+        self._words_of = words_of
+        self._words = array("q")
+        self._ends = array("q", [0])
 
-    def __missing__(self, token: str) -> tuple[int, ...]:
-        self[token] = found = tuple(self._numbers[word] for word in abstract_spread(token))
-        return found
+    def __missing__(self, chunk: str) -> int:
+        self[chunk] = number = len(self)
+        self._words.extend(map(self._numbers.__getitem__, self._words_of(chunk)))
+        self._ends.append(len(self._words))
+        return number
 
-    def of(self, abstract: str) -> list[int]:
-        """Return the numbers of the words of an abstract."""
-        return list(chain.from_iterable(map(self.__getitem__, tokens(to_unicode(abstract)))))
+    def words(self, texts: Iterable[str]) -> tuple[Integers, Integers]:
+        """Return the numbers of the words of all texts in order, and for each the place of its text."""
+        split = [text.split() for text in texts]
+        chunks = np.fromiter(map(self.__getitem__, chain.from_iterable(split)), dtype=np.int64)
+        places = np.repeat(np.arange(len(split)), [len(pieces) for pieces in split])
+        ends = np.array(self._ends)
+        sizes = np.diff(ends)[chunks]
+        before = np.cumsum(sizes) - sizes
+        rows = np.repeat(ends[chunks] - before, sizes) + np.arange(int(sizes.sum()))
+        return np.array(self._words)[rows], np.repeat(places, sizes)
 
 
 class Postings(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,16 +82,16 @@ class Postings(msgspec.Struct, frozen=True, kw_only=True):
 def gather(papers: Sequence[Paper]) -> Postings:
     """Return the postings of the papers, whose numbers are their places."""
     numbers = _Numbers()
-    in_abstracts = _AbstractNumbers(numbers)
+    named, told = _Chunks(numbers, spread_words), _Chunks(numbers, told_words)
     batches = []
     for start in range(0, len(papers), _BATCH):
         batch = papers[start : start + _BATCH]
-        texts = (
-            [[numbers[word] for word in title_words(paper.title)] for paper in batch],
-            [[numbers[word] for word in author_words(author.name for author in paper.authors)] for paper in batch],
-            [in_abstracts.of(paper.abstract) for paper in batch],
+        found = (
+            named.words(to_unicode(paper.title) for paper in batch),
+            named.words(" ".join([author.name for author in paper.authors]) for paper in batch),
+            told.words(to_unicode(paper.abstract) for paper in batch),
         )
-        batches.append(_batch(texts, start))
+        batches.append(_batch(found, start, len(batch)))
     word, paper, fields, frequency, lengths = (
         np.concatenate(column, axis=-1) for column in zip(_empty(), *batches, strict=True)
     )
@@ -119,9 +133,9 @@ def _empty() -> _Columns:
     )  # fmt: skip
 
 
-def _batch(texts: Sequence[Sequence[Sequence[int]]], start: int) -> _Columns:
+def _batch(texts: Sequence[tuple[Integers, Integers]], start: int, count: int) -> _Columns:
     """Return words, papers, fields and frequencies of one batch, by paper, and the lengths of its fields."""
-    keys = [_keys(field, field_texts) for field, field_texts in enumerate(texts)]
+    keys = [words << _TERM_SHIFT | places << 2 | field for field, (words, places) in enumerate(texts)]
     found, counts = np.unique(np.concatenate(keys), return_counts=True)
     both = found >> 2
     firsts = np.flatnonzero(np.diff(both, prepend=-1))
@@ -131,16 +145,11 @@ def _batch(texts: Sequence[Sequence[Sequence[int]]], start: int) -> _Columns:
     in_abstract = np.where(field == ABSTRACT.bit_length() - 1, counts, 0)
     frequency = np.add.reduceat(in_abstract, firsts) if len(firsts) else firsts
     both = both[firsts]
-    lengths = np.array([[len(words) for words in field_words] for field_words in texts], dtype=np.uint32)
     within = both & ((1 << (_TERM_SHIFT - 2)) - 1)
+    # Titles and names count each of their words once.
+    lengths = [np.bincount(within[(fields & bit) > 0], minlength=count) for bit in (TITLE, AUTHORS)]
+    lengths.append(np.bincount(texts[2][1], minlength=count))
     return (
         (both >> (_TERM_SHIFT - 2)).astype(np.uint32), (within + start).astype(np.uint32), fields.astype(np.uint8),
-        frequency.astype(np.uint16), lengths,
+        frequency.astype(np.uint16), np.stack(lengths).astype(np.uint32),
     )  # fmt: skip
-
-
-def _keys(field: int, texts: Sequence[Sequence[int]]) -> Integers:
-    """Return word, paper and field as one number for each word of the texts."""
-    words = np.fromiter(chain.from_iterable(texts), dtype=np.int64)
-    papers = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    return words << _TERM_SHIFT | papers << 2 | field

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain
+from operator import add, ne
+from typing import NamedTuple
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from .bits import Code, Integers, pack, rice, rice_width, varint
-from .files import MAGIC, Part, front_coded
+from .files import MAGIC, Part, all_front_coded, front_coded
 from .postings import ABSTRACT, AUTHORS, TITLE, Postings
 
 # 2, 4, 8 and 16 KB cost 32, 37, 51 and 81 KB a query; below 3 KB the manifest grows as fast as the files shrink.
@@ -37,77 +38,79 @@ FIELD_CODES = (
 """Which fields a unary code stands for, the most frequent first."""
 
 
-class Term(msgspec.Struct, frozen=True):
-    """One word with its packed postings."""
+class _Terms(NamedTuple):
+    """All words in order, as columns, and their packed postings one after another."""
 
-    word: str
-    stem: str
-    count: int
-    """Papers that have it."""
-    kind: int
+    heads: list[bytes]
+    """What a dictionary says of a word behind its letters."""
+    ends: Integers
+    """Where the postings of each word end."""
     postings: bytes
 
 
 def shards(postings: Postings, stems: Sequence[str]) -> Iterator[Part]:
     """Yield the files; the postings must be sorted by stem and word."""
+    if not stems:
+        return
+    terms = _terms(postings)
+    shared = all_front_coded(postings.words)
     before = ""
-    families: list[list[Term]] = []
-    size = 0
-    for stem, members in groupby(_terms(postings, stems), key=lambda term: term.stem):
-        family = list(members)
-        added = sum([len(term.postings) + len(term.word) // 2 + 4 for term in family])
-        if families and _is_full(size, added, families[-1][0].stem, stem):
-            yield _shard(before, families)
-            before = families[-1][0].stem
-            families, size = [], 0
-        families.append(family)
-        size += added
-    if families:
-        yield _shard(before, families)
+    for cut in _cuts(postings.words, stems, np.diff(terms.ends, prepend=0)):
+        first = stems[cut.start]
+        start, end = (int(terms.ends[at - 1]) if at else 0 for at in (cut.start, cut.stop))
+        content = _dictionary(postings.words[cut], [0, *shared[cut][1:]], terms.heads[cut])
+        yield Part(
+            first[: front_coded(before, first) + 1] if before else "", MAGIC + content + terms.postings[start:end]
+        )
+        before = stems[cut.stop - 1]
 
 
-def _is_full(size: int, added: int, last: str, stem: str) -> bool:
-    return size >= _SMALLEST and (size + added > _LARGEST or front_coded(last, stem) <= _CUT_WITHIN)
+def _cuts(words: Sequence[str], stems: Sequence[str], sizes: Integers) -> Iterator[slice]:
+    """Yield the words of each file: families whole."""
+    is_first = np.array([True, *map(ne, stems[1:], stems[:-1])])
+    firsts = np.flatnonzero(is_first)
+    costs = np.add.reduceat(sizes + np.fromiter(map(len, words), dtype=np.int64) // 2 + 4, firsts).tolist()
+    starts = firsts.tolist()
+    shared = all_front_coded([stems[at] for at in starts])
+    begun = size = 0
+    for start, cost, common in zip(starts, costs, shared, strict=True):
+        if size >= _SMALLEST and (size + cost > _LARGEST or common <= _CUT_WITHIN):
+            yield slice(begun, start)
+            begun, size = start, 0
+        size += cost
+    yield slice(begun, len(stems))
 
 
-def _shard(before: str, families: Sequence[Sequence[Term]]) -> Part:
-    first = families[0][0].stem
-    terms = [term for family in families for term in family]
-    dictionary = bytearray(varint(len(terms)))
-    previous = ""
-    for term in terms:
-        shared = front_coded(previous, term.word)
-        suffix = term.word[shared:].encode()
-        dictionary += varint(shared) + varint(len(suffix)) + suffix
-        dictionary += varint(term.count << 2 | term.kind) + varint(len(term.postings))
-        previous = term.word
-    content = MAGIC + bytes(dictionary) + b"".join(term.postings for term in terms)
-    return Part(first[: front_coded(before, first) + 1] if before else "", content)
+def _dictionary(words: Sequence[str], shared: Sequence[int], heads: Sequence[bytes]) -> bytes:
+    suffixes = [word[common:].encode() for word, common in zip(words, shared, strict=True)]
+    numbers = zip(map(varint, shared), map(varint, map(len, suffixes)), suffixes, heads, strict=True)
+    return varint(len(words)) + b"".join(chain.from_iterable(numbers))
 
 
-def _terms(postings: Postings, stems: Sequence[str]) -> Iterator[Term]:
+def _terms(postings: Postings) -> _Terms:
+    """Pack all postings, in batches."""
     counts = np.bincount(postings.word, minlength=len(postings.words))
     ends = np.cumsum(counts)
+    heads: list[bytes] = []
+    packed, sizes = [], []
     first = 0
     while first < len(counts):
         start = int(ends[first] - counts[first])
         last = max(int(np.searchsorted(ends, start + _BATCH)), first + 1)
-        yield from _packed(postings, stems, slice(first, last), slice(start, int(ends[last - 1])), counts[first:last])
+        content, size, kinds = _packed(postings, slice(start, int(ends[last - 1])), counts[first:last])
+        packed.append(content)
+        sizes.append(size)
+        heads += map(add, map(varint, (counts[first:last] << 2 | kinds).tolist()), map(varint, size.tolist()))
         first = last
+    return _Terms(heads, np.cumsum(np.concatenate(sizes)), b"".join(packed))
 
 
-def _packed(postings: Postings, stems: Sequence[str], words: slice, rows: slice, counts: Integers) -> Iterator[Term]:
-    """Yield the terms of one batch: these words, whose postings are these rows."""
+def _packed(postings: Postings, rows: slice, counts: Integers) -> tuple[bytes, Integers, Integers]:
+    """Return the postings of some words, which are these rows, with the bytes and the class of each word."""
     firsts = np.cumsum(counts) - counts
-    fields = postings.fields[rows]
-    kinds = _kinds(fields, firsts)
+    kinds = _kinds(postings.fields[rows], firsts)
     content, sizes = pack(_columns(postings, rows, counts, kinds), firsts)
-    end = 0
-    for number, count, kind, size in zip(
-        range(words.start, words.stop), counts.tolist(), kinds.tolist(), sizes.tolist(), strict=True
-    ):
-        start, end = end, end + size
-        yield Term(postings.words[number], stems[number], count, kind, content[start:end])
+    return content, sizes, kinds
 
 
 def _kinds(fields: NDArray[np.uint8], firsts: Integers) -> Integers:
@@ -127,7 +130,8 @@ def _columns(postings: Postings, rows: slice, counts: Integers, kinds: Integers)
     gaps = np.diff(papers, prepend=-1) - 1
     firsts = np.cumsum(counts) - counts
     gaps[firsts] = papers[firsts]
-    widths = np.repeat(np.array([rice_width(total, count) for count in counts.tolist()], dtype=np.int64), counts)
+    different, which = np.unique(counts, return_inverse=True)
+    widths = np.repeat(np.array([rice_width(total, count) for count in different.tolist()])[which], counts)
     code_of = np.zeros(8, dtype=np.int64)
     code_of[list(FIELD_CODES)] = range(len(FIELD_CODES))
     mixed = np.repeat(kinds == MIXED, counts)

@@ -56,6 +56,8 @@ def _ending(endings: list[str]) -> re.Pattern[str]:
 _ENDS_2, _ENDS_3, _ENDS_4 = _ending(list(_STEP_2)), _ending(list(_STEP_3)), _ending(_STEP_4)
 # Asking for the endings first, which most words lack, halves the time.
 _TUPLE_2, _TUPLE_3, _TUPLE_4 = tuple(_STEP_2), tuple(_STEP_3), (*_STEP_4, "ion")
+# No rule knows an ending in these.
+_NO_ENDING = frozenset("abfhjkopqvwxz0123456789")
 _ENDS_ION = re.compile("(.+?[st])ion$")
 
 
@@ -76,7 +78,7 @@ def stem(word: str) -> str:
 
 
 def _porter(word: str) -> str:
-    if len(word) < 3:  # noqa: PLR2004  # as published
+    if len(word) < 3 or word[-1] in _NO_ENDING:  # noqa: PLR2004  # as published
         return word
     starts_with_y = word[0] == "y"
     if starts_with_y:

@@ -18,6 +18,6 @@ async function fetchFile(url) {
 const engine = pathToFileURL(path.resolve(site, "assets/javascripts/search/engine.js")).href;
 const { openIndex } = await import(engine);
 const index = await openIndex(ROOT, { fetch: fetchFile });
-const { total, hits, relaxed, suggestions, problems } = await index.search(words, { limit: Number(limit) });
+const { total, hits, relaxed, suggestions, problems } = await index.search(words, { limit: Number(limit), facets: false });
 const shown = hits.map((/** @type {any} */ hit) => ({ ...hit, url: hit.url.slice(ROOT.length) }));
 process.stdout.write(JSON.stringify({ total, hits: shown, relaxed, suggestions, problems }));

@@ -10,7 +10,7 @@ test("runs give year, venue and papers", () => {
   assert.deepEqual(decode.decodeRuns(bytes(0xe8, 0x0f, 1, 3), 3), [{ year: 2024, venue: 1, start: 0, end: 3 }]);
 });
 test("words are front-coded", () => {
-  assert.deepEqual(decode.decodeWords(new TextEncoder().encode("0graph3\n5s1\n")), [["graph", 3], ["graphs", 1]]);
+  assert.deepEqual(decode.decodeWords(new TextEncoder().encode("2\n0graph3\n5s1\n")), [["graph", 3], ["graphs", 1]]);
 });
 test("beginnings of files are front-coded", () => assert.deepEqual(decode.decodeFirsts("0 0gra 3ph"), ["", "gra", "graph"]));
 
@@ -23,7 +23,8 @@ const DAMAGED = {
   "a shard that ends too early": () => decode.decodeShard(bytes(9, 0, 1, 97, 4, 1)),
   "postings of more papers than there are": () => decode.decodePostings({ word: "a", count: 9, field: 4, bytes: bytes() }, 3),
   "postings without end": () => decode.decodePostings({ word: "a", count: 2, field: 4, bytes: Uint8Array.from([255]) }, 300),
-  "words that share more than there is": () => decode.decodeWords(new TextEncoder().encode("5graph3\n")),
+  "words that share more than there is": () => decode.decodeWords(new TextEncoder().encode("1\n5graph3\n")),
+  "words that were cut off": () => decode.decodeWords(new TextEncoder().encode("2\n0graph3\n")),
   "a page in the place of words": () => decode.decodeWords(new TextEncoder().encode("<h1>Not found</h1>\n")),
 };
 for (const [what, task] of Object.entries(DAMAGED)) {

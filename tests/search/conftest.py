@@ -14,9 +14,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from generator import search
-from generator.maths import to_unicode
 from generator.paper import Paper
-from generator.search.analyse import abstract_spread, tokens
 from generator.search.scripts import scripts
 from tests.bench.search.records import read_papers
 from tests.search import invented
@@ -53,11 +51,6 @@ def ask(site: Path, questions: Iterable[tuple[str, dict[str, Any]]], **more: Any
     """Return the engine's answers to queries with options."""
     answers: list[dict[str, Any]] = node("answers.mjs", {"site": str(site), "questions": list(questions), **more})
     return answers
-
-
-def abstract_words(abstract: str) -> list[str]:
-    """Return the words of an abstract in order, as they are indexed."""
-    return [word for token in tokens(to_unicode(abstract)) for word in abstract_spread(token)]
 
 
 @pytest.fixture(scope="session")

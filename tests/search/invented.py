@@ -10,6 +10,12 @@ from generator.paper import Author, Identifier, Link, Paper, TopicMatch, Venue
 
 TOPICS = {"graphs": "Graphs", "robots": "Robots", "vision": "Computer vision", "theory": "Theory", "speech": "Speech"}
 VENUES = ("Alpha Conf", "Beta Journal", "Gamma Days", "Delta")
+_IDENTIFIERS = (
+    (),
+    (Identifier("doi", "10.1234/x"),),
+    (Identifier("pdf", "https://papers.example/x.pdf"),),
+    (Identifier("arxiv", "2401.00001"),),
+)
 _ENDINGS = "a e i o er ing ed s ization isation al ive ity ation ness ies y".split()
 _ONSETS = "b c d f g h k l m n p r s t v w br cl dr gr pl st tr".split()
 _VOWELS = "a e i o u ea ou".split()
@@ -62,6 +68,6 @@ def _paper(number: int, chance: random.Random, weights: Sequence[float]) -> Pape
         venue=Venue(f"{series} {year or ''}".strip(), series, year) if series else None,
         topics=tuple(TopicMatch(slug, primary=not place) for place, slug in enumerate(topics)),
         links=(Link("code", "https://code.example/x"),) if chance.random() < 0.3 else (),
-        identifiers=(Identifier("pdf", "https://papers.example/x.pdf"),) if chance.random() < 0.5 else (),
+        identifiers=chance.choice(_IDENTIFIERS),
         citations=chance.choice([None, 0, 3, chance.randint(1, 500)]),
     )

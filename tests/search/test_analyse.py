@@ -11,7 +11,7 @@ import pytest
 from generator.search import analyse, stems
 from generator.search.stop_words import STOP_WORDS
 from tests.search import invented
-from tests.search.conftest import HERE, abstract_words, node
+from tests.search.conftest import HERE, node
 
 GOLDEN = json.loads((HERE / "words.json").read_text(encoding="utf-8"))
 ENDINGS = (
@@ -29,7 +29,7 @@ def test_titles_give_the_words_of_the_golden_file(title: str, words: str) -> Non
 
 @pytest.mark.parametrize(("abstract", "words"), GOLDEN["abstracts"].items())
 def test_abstracts_give_the_words_of_the_golden_file(abstract: str, words: str) -> None:
-    assert " ".join(abstract_words(abstract)) == words
+    assert " ".join(analyse.abstract_words(abstract)) == words
 
 
 @pytest.mark.parametrize("family", GOLDEN["families"])

@@ -10,8 +10,8 @@ import pytest
 from lunr.builder import Builder
 
 from generator.paper import Paper
-from generator.search.analyse import author_words, title_words
-from tests.search.conftest import abstract_words, ask, node
+from generator.search.analyse import abstract_words, author_words, title_words
+from tests.search.conftest import ask, node
 
 QUERIES = 500
 

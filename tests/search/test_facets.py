@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from generator.pages._actions import pdf_url
 from generator.paper import Paper
 from tests.search import invented
 from tests.search.conftest import ask
@@ -21,7 +22,7 @@ FACETS: dict[str, Values] = {
     "years": lambda paper: {paper.year or 0},
     "venues": lambda paper: {paper.venue.series} if paper.venue else set(),
     "code": lambda paper: {bool(paper.link("code"))},
-    "pdf": lambda paper: {bool(paper.identifier("pdf"))},
+    "pdf": lambda paper: {pdf_url(paper) is not None},
 }
 
 

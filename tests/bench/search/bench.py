@@ -24,6 +24,8 @@ HERE = Path(__file__).parent
 CACHE = ROOT / ".cache/search-bench"
 LUNR_LIMIT = 20_000
 """One whole index of more papers takes gigabytes."""
+AT_ONCE = 500
+"""Queries that one process answers."""
 Answers = list[dict[str, Any]]
 
 
@@ -76,12 +78,21 @@ def _ours(corpus: Path, size: int, asked: Path) -> Entry:
 
 
 def _asked(script: str, folder: Path, asked: Path) -> Answers:
-    answers = CACHE / "answers.json"
-    subprocess.run(
-        ["node", "--max-old-space-size=6000", str(HERE / script), str(folder), str(asked), str(answers)], check=True
-    )
-    found: Answers = json.loads(answers.read_text(encoding="utf-8"))["answers"]
-    return found
+    """Return the answers, asked in several processes: Pagefind keeps the memory of every index that was opened."""
+    queries_file, answers_file = CACHE / "part.json", CACHE / "answers.json"
+    wanted = json.loads(asked.read_text(encoding="utf-8"))
+    answers: Answers = []
+    for start in range(0, len(wanted), AT_ONCE):
+        queries_file.write_text(json.dumps(wanted[start : start + AT_ONCE]), encoding="utf-8")
+        command = [
+            "node",
+            "--max-old-space-size=6000",
+            str(HERE / script),
+            *map(str, (folder, queries_file, answers_file)),
+        ]
+        subprocess.run(command, check=True)
+        answers += json.loads(answers_file.read_text(encoding="utf-8"))["answers"]
+    return answers
 
 
 def quality(entries: Sequence[Entry]) -> Iterator[str]:

@@ -166,8 +166,10 @@ export function decodeColumn(bytes, total) {
 
 /** Words with the logarithms of their counts, in order. @param {Uint8Array} bytes @returns {[string, number][]} */
 export function decodeWords(bytes) {
+  const [count, ...lines] = new TextDecoder().decode(bytes).split("\n");
+  if (lines.pop() !== "" || String(lines.length) !== count) throw new DamagedFile("it is no list of words");
   let previous = "";
-  return new TextDecoder().decode(bytes).split("\n").filter(Boolean).map((line) => {
+  return lines.map((line) => {
     const shared = parseInt(line[0], 36), weight = Number(line.at(-1));
     if (!(shared <= previous.length && weight >= 0)) throw new DamagedFile("it is no list of words");
     previous = [...previous].slice(0, shared).join("") + line.slice(1, -1);

@@ -83,7 +83,7 @@ export class SearchDialog {
       return this.say("", "", [hints()]);
     }
     try {
-      const answer = await this.latest.ask(query, { limit: SHOWN });
+      const answer = await this.latest.ask(query, { limit: SHOWN, facets: false });
       if (answer) this.show(query, answer);
     } catch (error) {
       this.say(query, faultOf(error), [quiet(() => this.run(), "Try again")]);

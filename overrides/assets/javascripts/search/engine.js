@@ -13,11 +13,12 @@ export { STEPS };
 const WINDOW = 10, SHORT_QUERY = 2, SHORT_QUERY_WINDOW = 30;
 /** Papers whose facts are fetched to see whether a quoted name stands in them. */
 const MAX_VERIFIED = 80;
-/** Facets that come with every answer, because they cost little; larger ones come when they are asked for. */
-const CHEAP_FACETS = 8192;
 const LINKS = ["code", "pdf", "arxiv", "doi", "project"];
 
 /**
+ * What may be asked besides the words. Facets are counted with every answer; `facets: false` saves the file of topics, code and PDFs
+ * (9 KB at 20,000 papers) for callers that show none, and then only years and venues are counted. Years are numbers, 0 for unknown.
+ * `steps: []` is Lunr's own score of every word, without anything that stands on top.
  * @typedef {{limit?: number, offset?: number, topics?: string[], years?: number[], venues?: string[], code?: boolean,
  *   pdf?: boolean, facets?: boolean, sort?: "best" | "newest" | "cited", steps?: string[]}} Options
  * @typedef {{title: string, url: string, authors: string[], authorCount: number, year: number | null, venue: string | null,
@@ -33,49 +34,52 @@ const LINKS = ["code", "pdf", "arxiv", "doi", "project"];
 export async function openIndex(siteUrl, { fetch = (url, options) => globalThis.fetch(url, options) } = {}) {
   const root = new URL(siteUrl);
   if (!root.pathname.endsWith("/")) root.pathname += "/";
-  const store = new Store(root, fetch);
-  await store.open();
-  return new Index(store);
+  return new Index(await Store.open(root, fetch));
 }
 
 export class Index {
-  /** @param {Store} store */
+  /** @param {Store} store replaced when the site is published anew */
   constructor(store) {
     this.store = store;
   }
 
-  /** Fetch what nearly every search needs, so that none of it is found out one file after the other; a fault is told by the search that meets it. */
+  /** Fetch what every search needs, so that none of it is found out one file after the other; a fault is told by the search that meets it. */
   prepare() {
-    const { store } = this;
-    const wanted = [store.runs(), store.lengths(), ...(wantsFacets(store) ? [store.memberships()] : [])];
-    for (const file of wanted) file.catch(() => {});
+    for (const file of [this.store.runs(), this.store.lengths()]) file.catch(() => {});
   }
 
   /** @param {string} query @param {Options} [options] @returns {Promise<Answer>} */
-  async search(query, options = {}) {
-    const release = this.store.text;
+  async search(query, options) {
+    const { store } = this, text = String(query ?? ""), asked = optionsOf(options ?? {});
     try {
-      const found = await answer(this.store, String(query), options);
-      // Another search may have met the new release meanwhile, which numbers its papers anew.
-      if (release === this.store.text) return found;
+      return await answer(store, text, asked);
     } catch (error) {
-      if (!(error instanceof NewRelease) && release === this.store.text) throw error;
+      if (!(error instanceof NewRelease)) throw error;
+      if (this.store === store) this.store = await Store.open(store.root, store.fetch);
+      return answer(this.store, text, asked);
     }
-    return answer(this.store, String(query), options);
   }
 }
 
-/** @param {Store} store @param {string} text @param {Options} options @returns {Promise<Answer>} */
-async function answer(store, text, options) {
-  const steps = new Set(options.steps || STEPS);
+/** The options with what was left out, and nothing that makes no sense. @param {Options} options */
+function optionsOf({ limit, offset, topics, years, venues, code, pdf, facets, sort, steps }) {
+  const whole = (/** @type {number | undefined} */ value, /** @type {number} */ otherwise) => Math.max(0, Math.trunc(Number(value ?? otherwise)) || 0);
+  return {
+    limit: whole(limit, 10), offset: whole(offset, 0), sort, steps: new Set(steps ?? STEPS), wantsFacets: facets !== false,
+    chosen: { topics: topics ?? [], years: (years ?? []).map((year) => Number(year) || 0), venues: venues ?? [], code: Boolean(code), pdf: Boolean(pdf) },
+  };
+}
+
+/** @param {Store} store @param {string} text @param {ReturnType<typeof optionsOf>} options @returns {Promise<Answer>} */
+async function answer(store, text, { limit, offset, sort, steps, chosen, wantsFacets }) {
   const found = await find(store, text, steps);
   const { finder, query } = found;
-  const facets = await Facets.load(store, wantsFacets(store, options, query), finder.problems);
-  const set = facets.narrow(await verified(store, finder, papersOf(finder)), conditionsOf(query), options);
-  const limit = Math.max(0, options.limit ?? 10), offset = Math.max(0, options.offset ?? 0);
-  const sort = options.sort && options.sort !== "best" ? options.sort : query.groups.length ? "best" : "newest";
-  const ordered = sort === "best" ? bestOf(finder, set.papers, offset + limit) : await facets.sorted(set.papers, sort, finder.problems);
-  const hits = await shown(store, ordered, { finder, text, limit, offset, rerank: sort === "best" && steps.has("shown") });
+  const isFull = wantsFacets || chosen.topics.length > 0 || chosen.code || chosen.pdf || query.topics.length > 0 || query.has.length > 0;
+  const facets = await Facets.load(store, isFull, finder.problems);
+  const set = facets.narrow(await verified(store, finder, papersOf(finder)), conditionsOf(query), chosen);
+  const order = sort === "newest" || sort === "cited" ? sort : query.groups.length ? "best" : "newest";
+  const ordered = order === "best" ? bestOf(finder, set.papers, offset + limit) : await facets.sorted(set.papers, order, finder.problems);
+  const hits = await shown(store, ordered, { finder, text, limit, offset, rerank: order === "best" && steps.has("shown") });
   return {
     total: set.papers.length, hits, facets: set.counts, relaxed: found.relaxed,
     suggestions: set.papers.length ? [] : finder.suggestions, words: wordsOf(finder), problems: [...new Set(finder.problems)],
@@ -92,11 +96,6 @@ async function verified(store, finder, papers) {
   }, true)));
   return papers.filter((_, at) => fits[at]);
 }
-
-/** @param {Store} store @param {Options} [options] @param {import("./query.js").Query} [query] */
-const wantsFacets = (store, options = {}, query) =>
-  Boolean(options.facets || store.manifest.facetBytes <= CHEAP_FACETS || options.topics?.length || options.code || options.pdf ||
-    options.years?.length || options.venues?.length || query?.topics.length || query?.has.length);
 
 /** @param {Store} store @param {string} text @param {Set<string>} steps */
 async function find(store, text, steps) {

@@ -5,6 +5,7 @@ import { compounds } from "./analyse.js";
  * @typedef {{topics: Record<string, number>, years: Record<string, number>, venues: Record<string, number>, code: number | null, pdf: number | null}} Counts
  *   how many papers of the result have each value, under the conditions of the other facets; null or empty where not loaded
  * @typedef {{years?: [number, number], venues: string[], topics: string[], has: string[]}} Conditions what the query itself demands
+ * @typedef {{topics: string[], years: number[], venues: string[], code: boolean, pdf: boolean}} Chosen what is demanded besides; empty for anything
  */
 
 const TOPICS = 1, YEARS = 2, VENUES = 4, CODE = 8, PDF = 16;
@@ -32,10 +33,10 @@ export class Facets {
     return new Facets(store, runs, memberships);
   }
 
-  /** The papers that pass, and the counts. @param {Uint32Array} papers @param {Conditions} demanded @param {import("./engine.js").Options} chosen */
+  /** The papers that pass, and the counts. @param {Uint32Array} papers @param {Conditions} demanded @param {Chosen} chosen */
   narrow(papers, demanded, chosen) {
     const inQuery = this.failures({ ...this.named(demanded), range: demanded.years, code: demanded.has.includes("code"), pdf: demanded.has.includes("pdf") });
-    const failed = this.failures({ topics: chosen.topics?.length ? chosen.topics : undefined, venues: chosen.venues, years: chosen.years?.map(Number), code: chosen.code, pdf: chosen.pdf });
+    const failed = this.failures({ ...chosen, topics: chosen.topics.length ? chosen.topics : undefined, venues: chosen.venues.length ? chosen.venues : undefined });
     const open = inQuery ? papers.filter((paper) => !inQuery[paper]) : papers;
     return { papers: failed ? open.filter((paper) => !failed[paper]) : open, counts: this.counts(open, failed) };
   }
@@ -58,8 +59,8 @@ export class Facets {
     const hasTopics = topics && this.memberships, hasYears = years?.length || range;
     if (!hasTopics && !hasYears && !venues && !code && !pdf) return null;
     const failed = new Uint8Array(this.store.total);
-    if (topics?.length || (hasTopics && topics)) this.failTopics(failed, topics);
-    const names = venues?.length ? new Set(venues) : venues && !venues.length ? null : undefined;
+    if (hasTopics) this.failTopics(failed, topics);
+    const names = venues && new Set(venues);
     for (const { year, venue, start, end } of this.runs) {
       let bits = 0;
       if (years?.length && !years.includes(year)) bits |= YEARS;

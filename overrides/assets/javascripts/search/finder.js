@@ -31,7 +31,7 @@ export class Finder {
     /** @type {string[]} */
     this.suggestions = [];
     /** @type {Record<string, string[]>} */
-    this.corrected = {};
+    this.corrected = Object.create(null);
     /** @type {string | null} */
     this.parted = null;
     /** Papers that have each group's own words. */
@@ -94,7 +94,8 @@ export class Finder {
       const { entry } = clause;
       const postings = this.postings(entry);
       if (!postings) continue;
-      entry.weights ||= weigh(postings, this.lengths, manifest.lengths, total);
+      // Lengths that could not be had are zeros, once; at the next search they may be there.
+      if (entry.weights?.lengths !== this.lengths) entry.weights = weigh(postings, this.lengths, manifest.lengths, total);
       this.matches.add(clause, this.steps.has("authors"));
       this.clauses.push(clause);
     }

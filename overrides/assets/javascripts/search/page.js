@@ -110,7 +110,7 @@ export class SearchPage {
   async ask(offset = 0, limit = this.shown) {
     try {
       const { query, literal, ...options } = this.state;
-      return await this.latest.ask(query, { ...options, steps: literal ? STEPS_AS_TYPED : undefined, facets: true, offset, limit });
+      return await this.latest.ask(query, { ...options, steps: literal ? STEPS_AS_TYPED : undefined, offset, limit });
     } catch (error) {
       this.showFault(error, offset);
       return null;

@@ -64,7 +64,7 @@ export function relaxedOf({ query: { groups }, matches: { met }, corrected, leve
   const partial = level < groups.length;
   if (!missing.length && !isCorrected && !partial) return null;
   const query = isCorrected ? groups.map(({ words: [word] }) => corrected[word]?.[0] || word).join(" ") : null;
-  return { missing, corrected, query, partial };
+  return { missing, corrected: { ...corrected }, query, partial };
 }
 
 /** The words that were looked for, to be marked in the hits. @param {Finder} finder */

@@ -1,4 +1,4 @@
-// Owns what was fetched, for the lifetime of one Index: the manifest and the decoded files that it names.
+// Owns what was fetched of one release, for the lifetime of an Index or until the next release: the manifest and the decoded files that it names.
 import * as decode from "./decode.js";
 import { stem } from "./analyse.js";
 
@@ -11,43 +11,32 @@ const NAME_LENGTH = 5;
 /**
  * @typedef {{version: number, papers: number, lengths: number[], venues: string[], topics: [string, string][],
  *   perFile: number, perFolder: number, shards: [string, string], words: [string, string], tails: [string, string], folders: string,
- *   facetBytes: number, columns: Record<string, string>}} Manifest
+ *   columns: Record<string, string>}} Manifest
  * @typedef {{term: decode.Term, postings?: decode.Postings, weights?: import("./weights.js").Weights}} Entry a word, decoded as far as it was needed
  * @typedef {(url: string, options?: RequestInit) => Promise<Response>} Fetch
  * @typedef {any[]} Display slug, title, authors, how many, venue, topic, links, snippet, status
  */
 
 export class Store {
-  /** @param {URL} root the site's root @param {Fetch} fetch */
-  constructor(root, fetch) {
+  /** Use `Store.open`. @param {URL} root the site's root @param {Fetch} fetch @param {string} text of the manifest */
+  constructor(root, fetch, text) {
     this.root = root;
     this.fetch = fetch;
-    this.text = "";
-    this.manifest = /** @type {Manifest} */ ({});
-    this.total = 0;
-    this.shards = this.pieces = this.tails = { firsts: /** @type {string[]} */ ([]), names: "" };
-    this.folders = { names: "" };
+    this.text = text;
+    const manifest = (this.manifest = manifestOf(text));
+    this.total = manifest.papers;
+    const listed = (/** @type {[string, string]} */ [firsts, names]) => ({ firsts: decode.decodeFirsts(firsts), names });
+    this.shards = listed(manifest.shards);
+    this.pieces = listed(manifest.words);
+    this.tails = listed(manifest.tails);
+    this.folders = { names: manifest.folders };
     /** @type {Map<string, Promise<any>>} */
     this.files = new Map();
   }
 
-  /** Fetch the manifest; true when it is another than before, and nothing of the one before is kept. */
-  async open() {
-    const bytes = await this.bytes("manifest.json", "no-cache");
-    const text = new TextDecoder().decode(bytes);
-    if (text === this.text) return false;
-    /** @type {any} */
-    const manifest = parsed(text);
-    if (manifest.version !== 1) throw new decode.DamagedFile("The search index is of another version: reload the page.");
-    this.text = text;
-    this.manifest = manifest;
-    this.total = manifest.papers;
-    this.shards = { firsts: decode.decodeFirsts(manifest.shards[0]), names: manifest.shards[1] };
-    this.pieces = { firsts: decode.decodeFirsts(manifest.words[0]), names: manifest.words[1] };
-    this.tails = { firsts: decode.decodeFirsts(manifest.tails[0]), names: manifest.tails[1] };
-    this.folders = { names: manifest.folders };
-    this.files = new Map();
-    return true;
+  /** @param {URL} root @param {Fetch} fetch @returns {Promise<Store>} of the release that is published now */
+  static async open(root, fetch) {
+    return new Store(root, fetch, await manifestText(root, fetch));
   }
 
   /** A file decoded once. @template T @param {string} path @param {(bytes: Uint8Array) => T | Promise<T>} decoder @returns {Promise<T>} */
@@ -61,18 +50,11 @@ export class Store {
     return found;
   }
 
-  /** @param {string} path @param {RequestCache} [cache] */
-  async bytes(path, cache = "default") {
-    const signal = AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined;
-    const release = this.text;
-    const answer = await this.fetch(new URL(`search/${path}`, this.root).href, { cache, signal });
-    if (answer.status === 404 && path !== "manifest.json") {
-      await this.open();
-      // Of several files that are gone only one finds the new manifest; it is new for all of them.
-      if (release !== this.text) throw new NewRelease();
-    }
-    if (!answer.ok) throw new decode.DamagedFile(`search/${path} is not there (${answer.status}).`);
-    return new Uint8Array(await answer.arrayBuffer());
+  /** @param {string} path */
+  async bytes(path) {
+    const { status, bytes } = await fetched(this.root, this.fetch, path, "default");
+    if (status === 404 && (await manifestText(this.root, this.fetch)) !== this.text) throw new NewRelease("The site was published anew: search again.");
+    return intact(path, status, bytes);
   }
 
   /** Which shard would hold a stem. @param {string} text */
@@ -142,6 +124,47 @@ export class Store {
     if (!Array.isArray(found)) throw new decode.DamagedFile("A paper's facts are damaged.");
     return found;
   }
+}
+
+/** @param {URL} root @param {Fetch} fetch */
+async function manifestText(root, fetch) {
+  const { status, bytes } = await fetched(root, fetch, "manifest.json", "no-cache");
+  return new TextDecoder().decode(intact("manifest.json", status, bytes));
+}
+
+/** A file below `search/`; one that does not come in time is an error, whatever `fetch` makes of the signal. @param {URL} root @param {Fetch} fetch @param {string} path @param {RequestCache} cache @returns {Promise<{status: number, bytes: ArrayBuffer}>} */
+async function fetched(root, fetch, path, cache) {
+  const control = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`search/${path} did not come in time.`));
+      control.abort();
+    }, PATIENCE);
+  });
+  const answer = async () => {
+    const found = await fetch(new URL(`search/${path}`, root).href, { cache, signal: control.signal });
+    return { status: found.ok ? 200 : found.status, bytes: found.ok ? await found.arrayBuffer() : new ArrayBuffer(0) };
+  };
+  try {
+    return await Promise.race([answer(), /** @type {Promise<never>} */ (late)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {string} path @param {number} status @param {ArrayBuffer} bytes */
+function intact(path, status, bytes) {
+  if (status !== 200) throw new decode.DamagedFile(`search/${path} is not there (${status}).`);
+  return new Uint8Array(bytes);
+}
+
+/** @param {string} text @returns {Manifest} */
+function manifestOf(text) {
+  const manifest = parsed(text);
+  if (manifest?.version !== 1) throw new decode.DamagedFile("The search index is of another version: reload the page.");
+  return manifest;
 }
 
 /** @param {string} text */

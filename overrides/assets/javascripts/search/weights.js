@@ -5,7 +5,7 @@ const BOOSTS = [10, 10, 1];
 
 /**
  * Thousandths, which add up without error.
- * @typedef {{title: Int32Array, authors: Int32Array, abstract: Int32Array, evenAuthors: number, idf: number}} Weights
+ * @typedef {{title: Int32Array, authors: Int32Array, abstract: Int32Array, evenAuthors: number, lengths: Uint16Array}} Weights what they were reckoned with is kept
  */
 
 /** @param {import("./decode.js").Postings} postings @param {Uint16Array} lengths of abstracts @param {number[]} sums of lengths @param {number} total @returns {Weights} */
@@ -20,7 +20,7 @@ export function weigh(postings, lengths, sums, total) {
     if (fields[row] & 2) inAuthors[row] = weight(idf, 1, authors[row] / means[1], BOOSTS[1]);
     if (fields[row] & 4) abstract[row] = weight(idf, frequencies[row], lengths[papers[row]] / means[2], BOOSTS[2]);
   }
-  return { title, authors: inAuthors, abstract, evenAuthors: weight(idf, 1, 1, BOOSTS[1]), idf };
+  return { title, authors: inAuthors, abstract, evenAuthors: weight(idf, 1, 1, BOOSTS[1]), lengths };
 }
 
 /** Lunr counts a paper once for each field that has the word. @param {Uint8Array} fields @param {number} total */

@@ -1,0 +1,139 @@
+// The engine's contract with everyone who calls it, over an index on disk: `SEARCH_SITE` names its folder, `SEARCH_PAPERS` says what is in it.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import test from "node:test";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+
+const SITE = process.env.SEARCH_SITE, ENGINE = path.join(SITE, "assets/javascripts/search/engine.js");
+const PAPERS = JSON.parse(fs.readFileSync(process.env.SEARCH_PAPERS, "utf8"));
+const before = Object.getOwnPropertyNames(globalThis);
+const { STEPS, openIndex } = await import(ENGINE);
+const WORDS = PAPERS[7].title;
+
+/** A network that serves the site below an address, and remembers what it was asked. */
+function network(root) {
+  const asked = [];
+  const fetch = async (url) => {
+    asked.push(url);
+    const file = path.join(SITE, decodeURIComponent(new URL(url).pathname.slice(new URL(root).pathname.length)));
+    const bytes = fs.existsSync(file) ? new Uint8Array(fs.readFileSync(file)) : null;
+    // No more of a Response than the engine may count on.
+    return bytes ? { ok: true, status: 200, arrayBuffer: async () => bytes.buffer } : { ok: false, status: 404 };
+  };
+  return { asked, fetch };
+}
+
+const ROOT = "https://catalogue.example/shelf/";
+const open = () => openIndex(new URL(ROOT), network(ROOT));
+const index = await open();
+
+test("an answer has total, hits, facets and what was relaxed", async () => {
+  const answer = await index.search(WORDS);
+  const { title, url, authors, year, venue, score, snippet } = answer.hits[0];
+  const paper = PAPERS[7];
+  assert.deepEqual({ title, url, authors, year, venue }, { title: paper.title, url: `${ROOT}papers/${paper.slug}/`, authors: paper.authors, year: paper.year, venue: paper.venue });
+  assert.ok(score > 0 && typeof snippet === "string" && answer.hits.length <= 10 && answer.total >= answer.hits.length);
+  assert.deepEqual([answer.relaxed.missing, answer.relaxed.query], [[], null]);
+});
+
+test("counts of every facet come with an answer that asked for nothing", async () => {
+  const { facets } = await index.search("");
+  assert.deepEqual(Object.keys(facets).sort(), ["code", "pdf", "topics", "venues", "years"]);
+  assert.equal(facets.topics.graphs, PAPERS.filter((paper) => paper.topics.includes("graphs")).length);
+  assert.equal(facets.code, PAPERS.filter((paper) => paper.code).length);
+  assert.equal(facets.pdf, PAPERS.filter((paper) => paper.pdf).length);
+});
+
+test("who shows no facets need not fetch them", async () => {
+  const { asked, fetch } = network(ROOT);
+  const { facets } = await (await openIndex(ROOT, { fetch })).search(WORDS, { facets: false });
+  assert.deepEqual([facets.topics, facets.code, facets.pdf], [{}, null, null]);
+  assert.deepEqual(asked.filter((url) => url.includes("/facets/")), []);
+});
+
+test("a repeated search gives equal hits, in the same index and in another", async () => {
+  const first = await index.search(WORDS);
+  assert.deepEqual(await index.search(WORDS), first);
+  assert.deepEqual(await (await open()).search(WORDS), first);
+});
+
+test("searches at the same time do not disturb each other", async () => {
+  const queries = PAPERS.slice(0, 30).map((paper) => paper.title);
+  const alone = [];
+  for (const query of queries) alone.push(await index.search(query));
+  const other = await open();
+  assert.deepEqual(await Promise.all(queries.map((query) => other.search(query))), alone);
+});
+
+test("nothing is kept outside an index", async () => {
+  const [one, other] = [network(ROOT), network(ROOT)];
+  for (const { fetch } of [one, other]) await (await openIndex(ROOT, { fetch })).search(WORDS);
+  assert.deepEqual(other.asked, one.asked);
+  assert.deepEqual(Object.getOwnPropertyNames(globalThis), before);
+});
+
+for (const [what, root] of [["a URL", new URL(ROOT)], ["a text", ROOT], ["one without its slash", ROOT.slice(0, -1)], ["one with a query", `${ROOT}?a=b#c`], ["a root", "https://other.example/"], ["a file's", "file:///shelf/"]]) {
+  test(`the site's address may be ${what}`, async () => {
+    const base = String(root).includes("shelf") ? `${String(root).split("?")[0].replace(/\/$/, "")}/` : String(root);
+    const { asked, fetch } = network(base);
+    const { hits } = await (await openIndex(root, { fetch })).search(WORDS);
+    assert.equal(hits[0].url, `${base}papers/${PAPERS[7].slug}/`);
+    assert.ok(asked.every((url) => url.startsWith(`${base}search/`)));
+  });
+}
+
+const ODD = [null, {}, { limit: "3" }, { limit: NaN }, { limit: -1 }, { limit: Infinity }, { limit: 2.7 }, { offset: "4" }, { offset: 1e9 }, { offset: -3 }, { sort: "oldest" }, { sort: null },
+  { topics: null, years: null, venues: null }, { topics: [], years: [], venues: [] }, { steps: null }, { steps: ["unknown"] }, { steps: STEPS }, { code: false, pdf: false }];
+for (const options of ODD) {
+  test(`${JSON.stringify(options)} makes an answer`, async () => {
+    const { total, hits } = await index.search(WORDS, options);
+    assert.ok(total >= hits.length && total > 0);
+    assert.ok(hits.every((hit) => hit.title));
+  });
+}
+for (const options of [{ topics: ["unknown"] }, { topics: ["__proto__"] }, { years: [1066] }, { venues: ["constructor"] }]) {
+  test(`${JSON.stringify(options)} leaves nothing`, async () => assert.equal((await index.search(WORDS, options)).total, 0));
+}
+
+test("limit and offset are parts of one order", async () => {
+  const whole = (await index.search(WORDS.split(" ")[0], { limit: 40 })).hits.map((hit) => hit.slug);
+  const part = (await index.search(WORDS.split(" ")[0], { limit: 5, offset: 12 })).hits.map((hit) => hit.slug);
+  assert.deepEqual(part, whole.slice(12, 17));
+});
+
+test("without steps every word counts and nothing is guessed", async () => {
+  const { hits, relaxed } = await index.search("zzzqx", { steps: [] });
+  assert.deepEqual(hits, []);
+  assert.deepEqual(relaxed?.corrected ?? {}, {});
+});
+
+test("what is not a text is taken for one", async () => {
+  for (const query of [undefined, null, 42, {}, []]) assert.ok((await index.search(query)).total >= 0);
+});
+
+test("a file that never comes is given up, not waited for", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const opening = openIndex(ROOT, { fetch: () => new Promise(() => {}) });
+  context.mock.timers.tick(60_000);
+  await assert.rejects(opening, /did not come in time/);
+});
+
+test("it runs in a Worker", async () => {
+  const script = `import { parentPort, workerData } from "node:worker_threads"; import fs from "node:fs"; import path from "node:path";
+    const { openIndex } = await import(workerData.engine);
+    const fetch = async (url) => new Response(fs.readFileSync(path.join(workerData.site, new URL(url).pathname)));
+    parentPort.postMessage(await (await openIndex("https://a.example/", { fetch })).search(workerData.words));`;
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`), { workerData: { engine: pathToFileURL(ENGINE).href, site: SITE, words: WORDS } });
+  const answer = await new Promise((resolve, reject) => worker.on("message", resolve).on("error", reject));
+  assert.equal(answer.hits[0].title, WORDS);
+});
+
+test("its modules import only from their own folder", () => {
+  for (const name of fs.readdirSync(path.dirname(ENGINE)).filter((file) => file.endsWith(".js") && file !== "lunr.js")) {
+    const text = fs.readFileSync(path.join(path.dirname(ENGINE), name), "utf8");
+    const places = [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom "([^"]+)"/gm)].map((found) => found[1]);
+    assert.ok(places.every((place) => place.startsWith("./")), `${name}: ${places}`);
+  }
+});
