@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.paper import TopicMatch
@@ -39,38 +39,57 @@ _FLOOR, _SHARE = 1.5, 0.3
 _MOST_TOPICS, _MOST_EVIDENCE = 4, 6
 
 
-@dataclass
+class _Text:
+    """One text of a paper; where its words stand is looked up only when a topic shows them, which few texts need."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return spans(self._text)
+
+    def surface(self, hit: Hit) -> str:
+        """Return how a phrase stands in the text."""
+        return _surface(self._text, self._places[hit.first][0], self._places[hit.last - 1][1])
+
+
 class _Tally:
     """What speaks for one topic while one paper is being read."""
 
-    weights: dict[str, float] = field(default_factory=dict)
-    """By phrase, as the taxonomy writes it."""
-    surfaces: dict[str, str] = field(default_factory=dict)
-    """How each phrase stands in the paper where it is met first."""
-    has_word: bool = False
-    """Whether more than hints speak for the topic."""
+    def __init__(self) -> None:
+        self.has_word = False
+        """Whether more than hints speak for the topic."""
+        self._weights: dict[str, float] = {}
+        """By phrase, as the taxonomy writes it."""
+        self._first: dict[str, tuple[_Text, Hit]] = {}
+        """Where each phrase is met first."""
 
-    def add(self, hit: Hit, surface: str, worth: float) -> None:
+    def add(self, hit: Hit, text: _Text, worth: float) -> None:
         """Count one hit."""
-        phrase = hit.phrase
-        length = _LENGTHS[min(len(phrase.stems), len(_LENGTHS) - 1)]
-        self.weights[phrase.text] = self.weights.get(phrase.text, 0.0) + worth * length * _KINDS[phrase.kind]
-        self.surfaces.setdefault(phrase.text, surface)
-        self.has_word = self.has_word or phrase.kind == "word"
+        _, kind, name, stems = hit.phrase
+        length = _LENGTHS[min(len(stems), len(_LENGTHS) - 1)]
+        self._weights[name] = self._weights.get(name, 0.0) + worth * length * _KINDS[kind]
+        self._first.setdefault(name, (text, hit))
+        self.has_word = self.has_word or kind == "word"
 
     @property
     def weight(self) -> float:
         """The sum, rounded so that the order of its terms cannot decide between two topics."""
-        return round(sum(self.weights.values()), 6)
+        return round(sum(self._weights.values()), 6)
 
     @property
     def evidence(self) -> tuple[str, ...]:
         """The words that count most, one spelling of each, as they stand in the paper."""
-        ranked = sorted(self.weights, key=lambda text: (-round(self.weights[text], 6), text))
+        ranked = sorted(self._weights, key=lambda name: (-round(self._weights[name], 6), name))
         distinct: dict[str, str] = {}
-        for text in ranked:
-            distinct.setdefault("".join(map(stem, words(self.surfaces[text]))), self.surfaces[text])
-        return tuple(distinct.values())[:_MOST_EVIDENCE]
+        for name in ranked:
+            text, hit = self._first[name]
+            surface = text.surface(hit)
+            distinct.setdefault("".join(map(stem, words(surface))), surface)
+            if len(distinct) == _MOST_EVIDENCE:
+                break
+        return tuple(distinct.values())
 
 
 def classify(paper: Paper, taxonomy: Taxonomy) -> tuple[TopicMatch, ...]:
@@ -100,15 +119,15 @@ def _children_first(topics: list[Topic]) -> list[Topic]:
 def _count(text: str, worth: float, taxonomy: Taxonomy, tallies: dict[int, _Tally]) -> None:
     """Add the hits of one text; the n-th hit of a phrase adds an n-th, so that its sum grows like a logarithm."""
     hits = taxonomy.phrases.find(list(map(stem, words(text))))
-    if not hits:
-        return
-    places = spans(text)
+    whole = _Text(text)
     met: Counter[tuple[int, str]] = Counter()
     for hit in hits:
-        key = (hit.phrase.owner, hit.phrase.text)
+        owner = hit.phrase.owner
+        key = (owner, hit.phrase.text)
         met[key] += 1
-        surface = _surface(text, places[hit.first][0], places[hit.last - 1][1])
-        tallies.setdefault(hit.phrase.owner, _Tally()).add(hit, surface, worth / met[key])
+        if owner not in tallies:
+            tallies[owner] = _Tally()
+        tallies[owner].add(hit, whole, worth / met[key])
 
 
 def _surface(text: str, start: int, end: int) -> str:

@@ -121,12 +121,14 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[tuple[int, str, str]]) -> None:
-        self._by_first: dict[str, list[Phrase]] = {}
-        for owner, kind, text in phrases:
-            for stems in spellings(text):
-                self._by_first.setdefault(stems[0], []).append(Phrase(owner, kind, text, stems))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda phrase: -len(phrase.stems))
+        entries = [Phrase(owner, kind, text, stems) for owner, kind, text in phrases for stems in spellings(text)]
+        self._by_stems: dict[tuple[str, ...], list[Phrase]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        """By the first stem, how many words the phrases that begin with it have, the longest first."""
+        for phrase in sorted(entries, key=lambda phrase: -len(phrase.stems)):
+            self._by_stems.setdefault(phrase.stems, []).append(phrase)
+            known = self._lengths.get(phrase.stems[0], ())
+            self._lengths[phrase.stems[0]] = tuple(dict.fromkeys((*known, len(phrase.stems))))
 
     def find(self, stems: Sequence[str]) -> list[Hit]:
         """Return the hits in the order of the text; where hits overlap, the longer one gives the words their meaning.
@@ -136,13 +138,15 @@ class Phrases:
         """
         covered: dict[int, int] = {}
         hits = []
-        by_first = self._by_first
-        for index in [index for index, first in enumerate(stems) if first in by_first]:
-            for phrase in by_first[stems[index]]:
-                last = index + len(phrase.stems)
-                if covered.get(phrase.owner, 0) <= index and tuple(stems[index:last]) == phrase.stems:
-                    covered[phrase.owner] = last
-                    hits.append(Hit(index, last, phrase))
+        lengths, by_stems, count = self._lengths, self._by_stems, len(stems)
+        for index in [index for index, first in enumerate(stems) if first in lengths]:
+            for length in lengths[stems[index]]:
+                last = index + length
+                # At the end of the text the slice is shorter, and may be another phrase.
+                for phrase in by_stems.get(tuple(stems[index:last]), ()) if last <= count else ():
+                    if covered.get(phrase.owner, 0) <= index:
+                        covered[phrase.owner] = last
+                        hits.append(Hit(index, last, phrase))
         return _outermost(hits)
 
 
