@@ -7,12 +7,13 @@ from typing import Any
 from generator import maths
 from generator.paper import Paper
 
-from . import publication_year
+from . import beyond_bibtex, publication_type, publication_year
 
 
 def record(paper: Paper) -> dict[str, Any]:
     """Return the JSON-LD object of the paper; only what is known has a property (its URL is the canonical link)."""
     year = publication_year(paper)
+    kind = publication_type(paper)
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
@@ -23,6 +24,8 @@ def record(paper: Paper) -> dict[str, Any]:
         "sameAs": same_as(paper),
         "keywords": list(paper.keywords),
         "creativeWorkStatus": paper.status_note,
+        "inLanguage": paper.language,
+        "additionalType": kind if kind != beyond_bibtex.told_type(paper) else None,
     }
     return {name: value for name, value in found.items() if value}
 

@@ -1,4 +1,5 @@
 /** The one module that acts on import: it starts the parts that the page has. */
+import { mountDownloads } from "./cite/buttons.js";
 import { mountCopy } from "./copy.js";
 import { mountKeys } from "./keys.js";
 import { mountOpener } from "./opener.js";
@@ -8,10 +9,13 @@ mountTheme(document.querySelector(".mode"));
 mountKeys(document);
 mountCopy(document);
 mountOpener(document);
+mountDownloads(document);
 
 const search = /** @type {HTMLElement | null} */ (document.querySelector("article.search"));
 if (search) {
   // Only the search page needs them, and every other page would load them in vain.
-  const [{ SearchPage }, { Client }] = await Promise.all([import("./search/page.js"), import("./search/client.js")]);
-  new SearchPage(search, new Client()).mount();
+  const [{ SearchPage }, { Client }, { exportTool }] = await Promise.all([
+    import("./search/page.js"), import("./search/client.js"), import("./cite/results.js"),
+  ]);
+  new SearchPage(search, new Client(), [exportTool]).mount();
 }

@@ -1,0 +1,45 @@
+// "Export these results" on the search page: the papers that were found, as BibTeX or CSV.
+import { announce } from "../announcer.js";
+import { STEPS_AS_TYPED } from "../search/state.js";
+import { button, download } from "./download.js";
+import { header, toRow } from "./forms.js";
+import { fetchReferences } from "./references.js";
+
+/** Papers in a file at most. */
+export const MOST = 1000;
+
+/**
+ * @typedef {import("./references.js").Found} Found @typedef {import("../search/page.js").Tool} Tool
+ * @typedef {{name: string, file: string, type: string, make: (found: Found[]) => string}} Form
+ */
+
+/** @type {Form[]} */
+const FORMS = [
+  { name: "BibTeX", file: "papers.bib", type: "application/x-bibtex", make: (found) => found.map(({ bibtex }) => bibtex).join("\n") },
+  { name: "CSV", file: "papers.csv", type: "text/csv", make: (found) => header() + found.map(({ slug, reference }) => toRow(slug, reference)).join("") },
+];
+
+/** @type {Tool} */
+export function exportTool({ state, answer, client, root }) {
+  const { query, literal, ...options } = state;
+  const many = answer.total > MOST ? `the first ${MOST}` : answer.total === 1 ? "this paper" : `these ${answer.total}`;
+  const line = document.createElement("span");
+  line.className = "exports";
+  line.append(`Export ${many}: `, ...FORMS.map((form) => {
+    const made = button(form.name, async () => {
+      made.disabled = true;
+      try {
+        const steps = literal ? STEPS_AS_TYPED : undefined;
+        const { hits } = await client.search(query, { ...options, steps, limit: MOST, offset: 0 });
+        const found = await fetchReferences(root, hits.map((hit) => hit.slug));
+        download(form.file, form.type, form.make(found));
+        announce(`${found.length} papers exported`);
+      } catch {
+        announce("The export failed: please try again");
+      }
+      made.disabled = false;
+    });
+    return made;
+  }));
+  return [line];
+}
