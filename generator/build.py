@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from . import cache as caches
-from . import check_site, exports, gates, pages, permalinks, report, search
-from .docs import write_docs
+from . import check_site, gates, pages, permalinks, report
+from .docs import Docs
 from .engine import site as engine
+from .engine.direct import Handed
 from .errors import ContentError, GateError, PapershelfError, Problem, UsageError, located
 from .gather import LEDGER, PAGES, Gathered, gather
+from .generate import BY_HAND, plan, write_docs
 from .permalinks import ledger_text
 from .profile import Profile
 from .publish import Staging, check_complete, locked, publish, settle, staging
@@ -21,8 +24,6 @@ from .settings import Settings
 from .site import Site
 from .sources import FOLDER
 from .yaml_file import UNREADABLE
-
-_BY_HAND = "{} problems in hand-written pages; repair them and build again (a page that is an orphan needs a link)"
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +36,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The day that counts as today, `YYYY-MM-DD`."""
     docs: Path | None = None
     """Where the Markdown is kept; None when it goes with the build."""
+    plain: bool = False
+    """Build every page in full, as any builder does."""
     strict: bool = False
     locked: bool = False
     allow_shrink: bool = False
@@ -58,10 +61,13 @@ def build(options: Options, profile: Profile) -> Gathered:
         profile.mark("start")
         gathered = gather(options.content, settings, options.now, profile, cache)
         _check_content(gathered, options)
-        site = generate(Site(gathered.catalogue, settings, gathered.hand_written), stage.docs, profile)
+        site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written), profile)
         gates.check_answers(unanswered(gathered, site.paths))
-        with profile.stage("render"):
-            engine.build(config, options.now, PAGES)
+        docs = Docs(stage.docs)
+        handed = None if _is_plain(config, options) else Handed(planned, docs if options.docs else None, profile)
+        write_docs(site, planned, docs, profile, with_pages=handed is None)
+        with profile.stage("mkdocs"):
+            engine.build(config, options.now, PAGES, handed)
         with profile.stage("check"):
             _check_site(stage, site, settings)
         with profile.stage("publish"):
@@ -83,39 +89,17 @@ def write(config_file: Path, content: Path, docs: Path, now: str) -> Gathered:
         docs.mkdir(parents=True, exist_ok=True)
         settings = engine.settings_of(engine.load(config_file, docs_dir=str(docs.resolve())))
         gathered = gather(content, settings, now, Profile())
-        generate(Site(gathered.catalogue, settings, gathered.hand_written), docs, Profile())
+        site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written), Profile())
+        write_docs(site, planned, Docs(docs), Profile())
     return gathered
 
 
-def generate(site: Site, docs: Path, profile: Profile) -> Site:
-    """Write the Markdown pages and the finished files of the site into `docs`; return the site with its paths."""
-    with profile.stage("render"):
-        rendered = list(pages.render_all(site))
-        files = [(pages.markdown_path(page.path), pages.markdown_text(page).encode()) for page in rendered]
-        generated = {path for path, _ in files}
-        _check_shadowed(pages.shadowed(site, generated))
-        own = pages.hand_written(site, generated)
-        site = msgspec.structs.replace(
-            site,
-            paths=(*(page.path for page in rendered), *own),
-            unlisted=frozenset(page.path for page in rendered if page.kind == "gone"),
-        )
-        files += [(name, site.hand_written[name].encode()) for name in own.values()]
-    with profile.stage("exports"):
-        files += [(item.path, item.content) for item in exports.render_all(site)]
-    with profile.stage("search"):
-        files += search.render(site)
-    with profile.stage("write"):
-        write_docs(docs, files)
-    return site
-
-
-def _check_shadowed(names: Iterable[str]) -> None:
-    """Refuse hand-written pages that nobody would see."""
-    told = "a generated page has this address; give the file another name"
-    problems = tuple(Problem(f"{PAGES}/{name}", 0, told) for name in names)
-    if problems:
-        raise ContentError(_BY_HAND.format(len(problems)), problems)
+def _is_plain(config: Any, options: Options) -> bool:
+    """Tell whether every page is built in full, and say so where nobody has asked for it."""
+    reason = None if options.plain else engine.plain_reason(config)
+    if reason:
+        report.say(f"papershelf: all pages are built in full, which takes longer: {reason}")
+    return options.plain or reason is not None
 
 
 def _check_content(gathered: Gathered, options: Options) -> None:
@@ -177,4 +161,4 @@ def _check_site(stage: Staging, site: Site, settings: Settings) -> None:
         raise PapershelfError(f"{len(ours)} findings in the built site, such as {'; '.join(map(str, ours[:5]))}")
     problems = tuple(Problem(f"{PAGES}/{by_hand[item.page]}", 0, f"{item.what}: {item.target}") for item in found)
     if problems:
-        raise ContentError(_BY_HAND.format(len(problems)), problems)
+        raise ContentError(BY_HAND.format(len(problems)), problems)

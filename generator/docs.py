@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
 
 from .errors import PapershelfError
 
@@ -11,50 +13,77 @@ KEPT = frozenset({".gitignore"})
 """What stands in `docs/` and is not generated."""
 
 
+class Docs:
+    """Owns the folder while one build writes it."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._made = {str(folder)}
+
+    def write(self, name: str, content: bytes) -> bool:
+        """Write a file, its path below the folder given, unless it stands there; return whether it was written."""
+        path = _inside(self._folder, name)
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103  # here and below: a Path for each file costs more than it
+            self._made.add(parent)
+        return _write_if_changed(path, content)
+
+    def remove_stale(self, wanted: Iterable[str]) -> None:
+        """Remove all files but the wanted ones, and the folders that this leaves empty."""
+        _remove_stale(str(self._folder), "", {*wanted, *KEPT})
+
+
 def write_docs(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Make the folder hold exactly these files (path below it, content) and return how many were written anew."""
-    folder.mkdir(parents=True, exist_ok=True)
+    docs = Docs(folder)
     wanted: set[str] = set()
     written = 0
-    made: set[Path] = {folder}
     for name, content in files:
         wanted.add(name)
-        written += _write_if_changed(_inside(folder, name), content, made)
-    _remove_stale(folder, wanted | KEPT)
+        written += docs.write(name, content)
+    docs.remove_stale(wanted)
     return written
 
 
-def _inside(folder: Path, name: str) -> Path:
+def _inside(folder: Path, name: str) -> str:
     """Return the path of a file below the folder; names are slugs, so anything else is a fault of the program."""
-    parts = PurePosixPath(name)
-    if parts.is_absolute() or ".." in parts.parts or "\0" in name or not parts.parts:
+    if name.startswith("/") or ".." in name.split("/") or "\0" in name or not name:
         raise PapershelfError(f"refused to write outside {folder}: {name!r}")
-    return folder.joinpath(*parts.parts)
+    return f"{folder}/{name}"
 
 
-def _write_if_changed(path: Path, content: bytes, made: set[Path]) -> bool:
-    if path.parent not in made:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made.add(path.parent)
-    if path.is_symlink() or (path.exists() and not path.is_file()):
+def _write_if_changed(path: str, content: bytes) -> bool:
+    try:
+        status = os.lstat(path)
+    except FileNotFoundError:
+        status = None
+    if status and not stat.S_ISREG(status.st_mode):
         raise PapershelfError(f"{path} is in the way: it is no plain file")
-    if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
-        return False
-    path.write_bytes(content)
+    if status and status.st_size == len(content):
+        with open(path, "rb") as file:  # noqa: PTH123
+            if file.read() == content:
+                return False
+    with open(path, "wb") as file:  # noqa: PTH123
+        file.write(content)
     return True
 
 
-def _remove_stale(folder: Path, wanted: set[str]) -> None:
-    for path in _deepest_first(folder):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path.relative_to(folder).as_posix() not in wanted:
-            path.unlink()
-
-
-def _deepest_first(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            yield from _deepest_first(path)
-        yield path
+def _remove_stale(folder: str, below: str, wanted: set[str]) -> bool:
+    """Remove what is not wanted, and return whether anything is left in the folder."""
+    is_left = False
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        name = below + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if _remove_stale(entry.path, f"{name}/", wanted):
+                is_left = True
+            else:
+                os.rmdir(entry.path)  # noqa: PTH106
+        elif name in wanted:
+            is_left = True
+        else:
+            os.unlink(entry.path)  # noqa: PTH108
+    return is_left

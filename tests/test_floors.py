@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "text",
         "theme",
     ),
-    ("latex", "mail", "report", "settings", "signals", "words", "yaml_file"),
+    ("docs", "latex", "mail", "report", "settings", "signals", "words", "yaml_file"),
     ("maths",),
     ("cache", "nearest", "paper", "taxonomy", "vocabulary"),
     ("corrections", "merge", "permalinks", "related", "repair", "sources", "topics", "trending", "venues"),
@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("digest",),
     ("downloads", "selection"),
     ("exports", "pages", "search"),
-    ("check_site", "docs", "engine", "gates", "publish", "serve"),
+    ("check_site", "engine", "gates", "generate", "publish", "serve"),
     ("build", "checks", "mailing", "starter"),
     ("cli",),
 )

@@ -18,6 +18,7 @@ from . import _options as options
 @click.option("--output", type=options.FOLDER, help="The folder to publish the site into. [default: site]")
 @options.config
 @options.now
+@click.option("--plain", is_flag=True, help="Read every page's Markdown and render it in full: the same site, slower.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 when the content has any problem.")
 @click.option("--locked", is_flag=True, help="Refuse when the ledger of permalinks would change (for CI).")
 @click.option("--allow-shrink", is_flag=True, help="Publish even when more than 10 % of the papers vanish.")

@@ -11,7 +11,11 @@ from mkdocs.plugins import BasePlugin
 from generator import policy
 from generator.theme import MARK, OVERRIDES
 
+from . import direct, page
+from .direct import Handed
+from .page import NOTHING_TO_READ
 from .probe import ProbePolicies
+from .shell import Press
 
 
 class PapershelfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types no class hooks
@@ -19,7 +23,13 @@ class PapershelfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types
 
 
 class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped-call]  # the same
-    """Keeps MkDocs' own sitemap out, whose dates are the day of the build, and seals each page with its policy."""
+    """Keeps MkDocs' own sitemap out, whose dates are the day of the build, and seals each page with its policy.
+
+    A build of ours hands its pages over in memory, and they are written without the builder's help (`direct`); whoever
+    calls the builder itself has every page of docs/ read and rendered in full.
+    """
+
+    handed: Handed | None = None
 
     def on_config(self, config: Any) -> Any:
         """Leave `sitemap.xml` to the generator, which wrote it into docs/; our theme stands behind a site's files."""
@@ -31,10 +41,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         return config
 
     def on_files(self, files: Any, config: Any) -> Any:
-        """Keep the theme's template of a sitemap out, which would be copied as it is where the generator wrote none."""
+        """Add the pages that were handed over.
+
+        The theme's template of a sitemap stays out: it would be copied as it is where the generator wrote none.
+        """
         sitemap = files.get_file_from_path("sitemap.xml")
         if sitemap is not None and Path(sitemap.src_dir) != Path(config.docs_dir):
             files.remove(sitemap)
+        if self.handed:
+            self._generated = page.add_files(files, config, self.handed.planned)
         return files
 
     def on_nav(self, nav: Any, **_: Any) -> Any:
@@ -42,13 +57,21 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         self._nav = nav
         return nav
 
+    def on_pre_page(self, page: Any, **_: Any) -> Any:
+        """Let the builder read nothing for a page that was handed over."""
+        return NOTHING_TO_READ if getattr(page, "is_written", False) else page
+
     def on_env(self, env: Any, config: Any, files: Any) -> Any:
         """Begin to judge the templates: from here on the theme's environment is complete."""
         self._policies = ProbePolicies(env, config, files, self._nav)
+        if self.handed:
+            direct.write_pages(self.handed, self._generated, files, Press(env, config, files, self._nav))
         return env
 
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
         """Write the policy: a probe's for a generated page, the page's own for a hand-written one, which is trusted."""
+        if not output:
+            return output
         trusted = "kind" not in page.meta
         return policy.with_policy(output, policy.policy_of(output) if trusted else self._policies.policy_for(page))
 

@@ -10,26 +10,26 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-# Material prints an advertisement at import without it.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
 from jinja2 import TemplateError, TemplateSyntaxError
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.errors import ContentError, Problem, UsageError
 from generator.settings import Settings, parse_settings
 
+from . import builder
+from .direct import Handed
+from .obstacles import obstacle
+
+PLUGIN = "papershelf"
 # How MkDocs begins a warning about one page.
 _OF_PAGE = re.compile(r"Doc file '([^']+)' (.+)", re.DOTALL)
 
 
 def load(config_file: Path, **changes: Any) -> Any:
     """Return the MkDocs configuration, with changes such as `docs_dir`; a faulty file is a `UsageError`."""
+    exceptions = builder.module("exceptions")
     try:
-        return load_config(config_file=str(config_file), **changes)
-    except (ConfigurationError, Abort) as error:
+        return builder.module("config").load_config(config_file=str(config_file), **changes)
+    except (exceptions.ConfigurationError, exceptions.Abort) as error:
         raise UsageError(f"{config_file}: {error}") from error
 
 
@@ -70,20 +70,29 @@ class _Warnings(logging.Handler):
         self.problems.append(Problem(file, 0, told))
 
 
-def build(config: Any, day: str, folder: str = "docs") -> None:
+def plain_reason(config: Any) -> str | None:
+    """Return why the pages of this configuration cannot be handed over and must be built in full, or None."""
+    plugin = config.plugins.get(PLUGIN)
+    return obstacle(config, plugin) if plugin else f"mkdocs.yml does not name the plugin {PLUGIN}"
+
+
+def build(config: Any, day: str, folder: str = "docs", handed: Handed | None = None) -> None:
     """Build the site of the configuration into its `site_dir`; `day` stands for today in whatever MkDocs dates.
 
-    `folder` is where the hand-written pages stand, the only ones that MkDocs has anything to say about.
+    `folder` is where the hand-written pages stand, the only ones that MkDocs has anything to say about. The generated
+    ones are read from docs/, unless they are `handed` over.
     """
-    log = logging.getLogger("mkdocs")
+    log = logging.getLogger(builder.package_of(config))
     log.setLevel(logging.WARNING)
     warnings = _Warnings(folder)
     log.addHandler(warnings)
     os.environ["SOURCE_DATE_EPOCH"] = str(_epoch(day))
     try:
+        if handed:
+            config.plugins[PLUGIN].handed = handed
         config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build.build(config)
-    except Abort as error:
+        builder.module("commands.build").build(config)
+    except builder.module("exceptions").Abort as error:
         raise ContentError(f"MkDocs stopped: {error}", tuple(warnings.problems)) from error
     except TemplateSyntaxError as error:
         raise UsageError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error

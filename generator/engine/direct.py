@@ -1,0 +1,125 @@
+"""Generated pages, written straight to their place: a draft is rendered, its Markdown kept, and its shell filled.
+
+The first pages of each kind, the first one of each shell, and then one in a thousand are also built in full. A kind
+whose pages differ, or whose shell cannot be made, is left to the builder as a whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from generator import pages, report
+from generator.docs import Docs
+from generator.pages import Page, Planned
+from generator.profile import Profile
+
+from .page import text_of
+from .shell import Press, Shell
+from .tracing import LookedIntoError
+
+COMPARED = 20
+"""So many pages of each kind are built in full and compared."""
+_SPREAD = 1_000
+_FRONT = frozenset({"title", "description", "head"})
+_BLOCK = 256
+"""Pages that are in memory together."""
+
+
+class Handed(msgspec.Struct, frozen=True):
+    """What a build hands to the plugin."""
+
+    planned: Sequence[Planned]
+    docs: Docs | None
+    """Where their Markdown is kept; None when nobody would read it."""
+    profile: Profile
+
+
+def write_pages(handed: Handed, generated: Mapping[str, Planned], files: Any, press: Press) -> None:
+    """Write every page that the builder need not build."""
+    writer = _Writer(generated, files, press)
+    handed.profile.mark("mkdocs")
+    if handed.docs:
+        for item in handed.planned:
+            if pages.markdown_path(item.path) not in generated:
+                handed.docs.write(pages.markdown_path(item.path), text_of(item).encode())
+    for block in _blocks(iter(generated.values())):
+        rendered = [pages.render(item.draft()) for item in block]
+        handed.profile.mark("pages")
+        if handed.docs:
+            for page in rendered:
+                handed.docs.write(pages.markdown_path(page.path), pages.markdown_text(page).encode())
+            handed.profile.mark("markdown")
+        for page in rendered:
+            writer.write(page)
+        handed.profile.mark("shells")
+
+
+def _blocks(items: Iterator[Planned]) -> Iterator[list[Planned]]:
+    while block := list(islice(items, _BLOCK)):
+        yield block
+
+
+class _Writer:
+    """Owns the shells of one build, and knows which kinds of pages they do not serve."""
+
+    def __init__(self, generated: Mapping[str, Planned], files: Any, press: Press) -> None:
+        self._generated = generated
+        self._files = files.src_uris
+        self._site = press.site
+        self._press = press
+        self._shells: dict[tuple[str, str, frozenset[str]], Shell] = {}
+        self._seen: Counter[str] = Counter()
+        self._left: set[str] = set()
+        self._made: set[str] = set()
+
+    def write(self, page: Page) -> None:
+        """Write one page, unless it is left to the builder."""
+        file = self._files[pages.markdown_path(page.path)]
+        if page.kind in self._left or file.inclusion.is_excluded():
+            return
+        try:
+            text = self._text(page, file)
+        except LookedIntoError as obstacle:
+            self._leave(page.kind, f"the theme looks into {obstacle}")
+        else:
+            self._write(f"{self._site}/{file.dest_uri}", text)
+
+    def _text(self, page: Page, file: Any) -> str:
+        values = self._press.values(page)
+        folder, _, name = page.path.rstrip("/").rpartition("/")
+        key = (folder, page.kind, frozenset(values) & _FRONT)
+        is_new = key not in self._shells
+        if is_new:
+            self._shells[key] = self._press.shell(f"{folder}/", page.kind, key[2])
+        shell = self._shells[key]
+        if name in shell.siblings:
+            return self._press.full(file, pages.markdown_text(page))
+        text = shell.fill(values)
+        seen = self._seen[page.kind]
+        self._seen[page.kind] += 1
+        is_compared = is_new or seen < COMPARED or seen % _SPREAD == 0
+        if is_compared and text != self._press.full(file, pages.markdown_text(page)):
+            raise LookedIntoError("what makes one page of a kind unlike another")
+        return text
+
+    def _leave(self, kind: str, reason: str) -> None:
+        self._left.add(kind)
+        report.say(f"papershelf: pages of the kind {kind} are built in full, which takes longer: {reason}")
+        for source, item in self._generated.items():
+            if item.kind == kind:
+                self._files[source].page.is_written = False
+
+    def _write(self, path: str, text: str) -> None:
+        # Plain calls of the system: a Path for each of 100,000 files would cost more than the file.
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._made.add(folder)
+        with open(path, "wb") as file:  # noqa: PTH123
+            file.write(text.encode("utf-8", errors="xmlcharrefreplace"))

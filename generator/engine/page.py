@@ -1,0 +1,150 @@
+"""A page of the builder that costs nothing until somebody looks into it: most are written without its help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
+from functools import cache, partial
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+
+from generator import pages
+from generator.pages import Planned
+
+from . import builder
+
+# The place of files that are not of docs/, among those that are.
+_LAST = [(True, True, "\U0010ffff")]
+# What the builder fills for a page that is already written: it writes no page that is empty.
+_NOTHING = {"template": jinja2.Environment(autoescape=True).from_string("")}
+
+
+class _Unread:
+    """Stands in for a page while the builder reads sources: there is nothing to read."""
+
+    markdown = content = ""
+
+    def read_source(self, config: Any) -> None:
+        """Read nothing."""
+
+    def render(self, config: Any, files: Any) -> None:
+        """Render nothing."""
+
+
+NOTHING_TO_READ = _Unread()
+
+
+class _Lazy:
+    """What a generated page has before the builder's own `Page`: it reads its Markdown when a value is asked for."""
+
+    def __init__(self, file: Any, config: Any, files: Any, text: Callable[[], str]) -> None:
+        file.page = self
+        self.file = file
+        self.is_written = True
+        """Whether its HTML is finished without the builder."""
+        self._of_build = (config, files, text)
+        self._front: dict[str, Any] | None = None
+        self._anchors: Any = None
+        self.active = False
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or self._front is not None:
+            raise AttributeError(name)
+        self._populate()
+        return getattr(self, name)
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The front matter; while the builder builds a page that is already written, the sign to skip it."""
+        if self.is_written and self.active:
+            return _NOTHING
+        if self._front is None:
+            self._populate()
+        return self._front or {}
+
+    @meta.setter
+    def meta(self, value: dict[str, Any]) -> None:
+        self._front = value
+
+    @property
+    def present_anchor_ids(self) -> Any:
+        """The ids that a link can name."""
+        if self._front is None:
+            self._populate()
+        return self._anchors
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, value: Any) -> None:
+        self._anchors = value
+
+    def _populate(self) -> None:
+        """Do all that the builder does for a page before its template."""
+        config, files, text = self._of_build
+        is_active = self.active
+        page: Any = super()
+        page.__init__(None, self.file, config)
+        self.active = is_active
+        self.markdown, self.meta = builder.module("utils.meta", builder.package_of(config)).get_data(text())
+        page.render(config, files)
+
+
+@cache
+def _page_class(package: str) -> type[Any]:
+    """Return the class of generated pages, below the `Page` of the builder of that package."""
+    return type("GeneratedPage", (_Lazy, builder.module("structure.pages", package).Page), {})
+
+
+def text_of(planned: Planned) -> str:
+    """Return the Markdown of a planned page."""
+    return pages.markdown_text(pages.render(planned.draft()))
+
+
+def add_files(files: Any, config: Any, planned: Iterable[Planned]) -> dict[str, Planned]:
+    """Add the planned pages to the builder's files; return those that it need not build, by the path of their source.
+
+    Pages of the navigation get their titles and neighbours from it, and those at the top of the site stand alone in
+    their folder: they are pages of the builder's own.
+    """
+    package = builder.package_of(config)
+    page_class = _page_class(package)
+    model = builder.module("structure.files", package).File("x.md", config.docs_dir, config.site_dir, True)  # noqa: FBT003
+    in_nav = set(_nav_paths(config.nav))
+    known = dict(files.src_uris)
+    generated: dict[str, Planned] = {}
+    for item in planned:
+        source = pages.markdown_path(item.path)
+        file = known.setdefault(source, copy(model))
+        file.src_uri = source
+        if source in in_nav or item.path.count("/") < 2:  # noqa: PLR2004  # a folder and a page in it
+            file.content_string = text_of(item)
+        else:
+            file.url, file.dest_uri = quote(item.path), f"{item.path}index.html"
+            generated[source] = item
+            page_class(file, config, files, partial(text_of, item))
+    _fill(files, known.values(), config.docs_dir)
+    return generated
+
+
+def _nav_paths(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav.removeprefix("/").removeprefix("./")
+    elif isinstance(nav, dict | list):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _nav_paths(item)
+
+
+def _fill(files: Any, found: Iterable[Any], docs: str) -> None:
+    """Put the files of docs/ into the order in which the builder would have found them there, before the theme's."""
+    ordered = sorted(found, key=lambda file: _found_order(file) if file.src_dir == docs else _LAST)
+    for file in list(files):
+        files.remove(file)
+    for file in ordered:
+        files.append(file)
+
+
+def _found_order(file: Any) -> list[tuple[bool, bool, str]]:
+    *folders, name = file.src_uri.split("/")
+    is_first = name.rpartition(".")[0] in {"index", "README"}
+    return [*((True, True, folder) for folder in folders), (False, not is_first, name)]
