@@ -37,6 +37,8 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     ledger: Ledger
     """The ledger that the build leaves behind."""
     taxonomy: Taxonomy
+    venues: Venues
+    people: People
     hand_written: Mapping[str, str]
     """Markdown of the maintainer's own pages, by path below `pages/`."""
 
@@ -92,7 +94,13 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
             files=reading.files, problems=tuple(sorted({*problems, *unpinned})), now=now,
         )  # fmt: skip
     return Gathered(
-        catalogue=catalogue, before=before, ledger=ledger, taxonomy=rules.taxonomy, hand_written=hand_written
+        catalogue=catalogue,
+        before=before,
+        ledger=ledger,
+        taxonomy=rules.taxonomy,
+        venues=rules.venues,
+        people=rules.people,
+        hand_written=hand_written,
     )
 
 

@@ -44,6 +44,8 @@ class VenueSeries:
     """The full name; empty when it is not surely known."""
     aliases: tuple[str, ...] = ()
     url: str | None = None
+    line: int = 0
+    """Where it stands in the file."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def _venue(source: YamlFile, key: str, entry: Entry) -> VenueSeries:
         source.report(entry.line, f"`{url}` is no web address: expected one such as `https://iclr.cc/`", "url")
         url = ""
     name, series = source.text(entry, "name"), source.text(entry, "series")
-    return VenueSeries(key, series or name or key, name, source.texts(entry, "aliases"), url or None)
+    return VenueSeries(key, series or name or key, name, source.texts(entry, "aliases"), url or None, entry.line)
 
 
 def _names(venue: VenueSeries) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("digest",),
     ("downloads", "selection"),
     ("exports", "pages", "search"),
-    ("check_site", "engine", "gates", "generate", "publish", "serve"),
+    ("check_site", "doctor", "engine", "gates", "generate", "publish", "serve"),
     ("build", "checks", "mailing", "starter"),
     ("cli",),
 )

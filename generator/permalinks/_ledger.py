@@ -94,9 +94,14 @@ def read_ledger(path: Path, site_url: str) -> tuple[Ledger, tuple[Problem, ...]]
     return parse_ledger(content, file, site_url)
 
 
-def parse_ledger(content: str, file: str, site_url: str) -> tuple[Ledger, tuple[Problem, ...]]:
-    """Return the ledger of `site_url`: a damaged row is reported and left out, another site's is not used at all."""
+def parse_ledger(content: str, file: str, site_url: str | None = None) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Return the ledger of `site_url`: a damaged row is reported and left out, another site's is not used at all.
+
+    Without `site_url` the ledger is read as that of whatever site it names.
+    """
     recorded = next((line.removeprefix(_SITE).strip() for line in content.splitlines() if line.startswith(_SITE)), None)
+    if site_url is None:
+        site_url = recorded or ""
     # A catalogue that had no address yet is the same one when it has got one.
     if recorded and recorded.rstrip("/") != site_url.rstrip("/"):
         told = f"these permalinks belong to {recorded}; the ledger starts afresh for {site_url or 'this site'}"
