@@ -40,9 +40,10 @@ def check_content(config_file: Path, content: Path, now: str, *, shows_all: bool
     for item in _shown(advice, None if shows_all else ADVICE_SHOWN):
         (problem,) = located([item.problem], content)
         click.echo(escape.log_line(f"{problem} [{problem.code}]{' (--fix)' if item.fix else ''}"))
-    times = Counter(item.problem.code for item in advice)
-    for code in sorted(times):
-        click.echo(f"{code} ({times[code]}): {meanings[code]}")
+    times = Counter([*(item.code for item in problems), *(item.problem.code for item in advice)])
+    for code, meaning in sorted((doctor.PROBLEMS | meanings).items()):
+        if times[code]:
+            click.echo(f"{code} ({times[code]}): {meaning}")
     repairs = sum(len(paper.repairs) for paper in catalogue.papers)
     flags = sum(len(paper.flags) for paper in catalogue.papers)
     counts = catalogue.counts

@@ -13,9 +13,10 @@ from typing import Protocol, cast
 
 from generator.doctor._advice import Advice, Fix
 from generator.doctor._fixes import fixed
+from generator.doctor._problems import PROBLEMS
 from generator.gather import Gathered
 
-__all__ = ["Advice", "Check", "Fix", "checks", "codes", "examine", "fixed"]
+__all__ = ["PROBLEMS", "Advice", "Check", "Fix", "checks", "codes", "examine", "fixed"]
 
 
 class Check(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
@@ -224,3 +225,20 @@ def test_a_built_site_must_answer_for_every_address_of_the_ledger(tmp_path: Path
 
     assert code == 1
     assert "papers/on-moss/: was published and does not answer any more" in output
+
+
+def test_every_problem_has_a_code_that_is_explained():
+    package = Path(doctor.__file__).parents[1]
+    calls = (node for file in package.rglob("*.py") for node in ast.walk(ast.parse(file.read_text())))
+    named = {code for node in calls if isinstance(node, ast.Call) for code in _codes(node)}
+
+    assert named - doctor.PROBLEMS.keys() - doctor.codes().keys() == set()
+
+
+def _codes(call: ast.Call):
+    """Yield the codes that a call gives to a problem: by name, fifth to `Problem`, second to a file of YAML."""
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    place = {"Problem": 4, "YamlFile": 1}.get(name)
+    given = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
+    given += call.args[place : place + 1] if place is not None else []
+    yield from (node.value for node in given if isinstance(node, ast.Constant) and isinstance(node.value, str))
