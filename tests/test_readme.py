@@ -14,7 +14,7 @@ import msgspec
 import pytest
 import yaml
 
-from generator import corrections, people, report, taxonomy, venues
+from generator import corrections, doctor, people, report, taxonomy, venues
 from generator.cli import papershelf
 from generator.errors import ContentError, GateError, UsageError
 from generator.settings import Settings
@@ -112,6 +112,12 @@ def test_every_field_of_json_lines_is_explained():
 
 def test_every_format_is_explained():
     assert set(sources()) == {"jsonl", "listing"}, "a new format needs its paragraph in README.md"
+
+
+def test_every_code_of_the_doctor_is_explained_in_its_own_words():
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", section("What `papershelf check` finds"), re.MULTILINE)
+
+    assert dict(rows) == doctor.codes() | doctor.PROBLEMS
 
 
 def test_every_exit_code_is_explained():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -235,7 +236,7 @@ def test_every_problem_has_a_code_that_is_explained():
     assert named - doctor.PROBLEMS.keys() - doctor.codes().keys() == set()
 
 
-def _codes(call: ast.Call):
+def _codes(call: ast.Call) -> Iterator[str]:
     """Yield the codes that a call gives to a problem: by name, fifth to `Problem`, second to a file of YAML."""
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
     place = {"Problem": 4, "YamlFile": 1}.get(name)
