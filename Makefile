@@ -6,7 +6,7 @@ BROWSER = PAPERSHELF_CHROMIUM="$$($(BIN)/python tests/browser_path.py)" && expor
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve build check test test-full bench bench-search lint format screenshots lock clean runtime-environment test-environment
+.PHONY: help serve build check test test-full bench bench-search lint format screenshots formats lock clean runtime-environment test-environment
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
@@ -43,6 +43,9 @@ format: test-environment ## let ruff lay out the code
 
 screenshots: test-environment ## renew the pictures in screenshots/
 	$(BROWSER) && $(BIN)/python -m tests.tools.screenshots
+
+formats: test-environment ## renew the tables of README.md about the fields of each format
+	$(BIN)/python -m tests.tools.formats
 
 lock: ## renew both lock files (needs uv); they name no package index
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 --extra build pyproject.toml -o requirements.lock

@@ -19,16 +19,23 @@ _LETTERS = {
     "AA": "Å",
     "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
 }  # fmt: skip
-_SYMBOLS = {
+SYMBOLS = {
     "textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“",
     "textquotedblright": "”", "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^",
     "textunderscore": "_", "textbraceleft": "{", "textbraceright": "}", "texteuro": "€",
     "textregistered": "®", "texttrademark": "™", "copyright": "©", "pounds": "£", "euro": "€", "S": "§", "P": "¶",
     "dots": "…", "ldots": "…", "textellipsis": "…", "textdegree": "°", "textbar": "|", "textless": "<",
-    "textgreater": ">",
+    "textgreater": ">", "textquotesingle": "'", "textquotedbl": '"', "textasciigrave": "`",
+    "textdollar": "$", "texteuro": "€",
+    "textsterling": "£", "textmu": "μ", "texttimes": "×", "textpm": "±", "textbullet": "•",
+    "textperiodcentered": "·", "textsection": "§", "textparagraph": "¶", "textcopyright": "©",
+    "textexclamdown": "¡", "textquestiondown": "¿", "textonehalf": "½", "textordfeminine": "ª",
+    "textordmasculine": "º", "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„", "quotesinglbase": "‚",
+    "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
     "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "wrt": "w.r.t.", "cf": "cf.", "vs": "vs.",
 }  # fmt: skip
-_NAMED = _LETTERS | _SYMBOLS
+"""Commands that are a character, or an abbreviation, which TeX would set without the space behind them."""
+_NAMED = _LETTERS | SYMBOLS
 
 # `\'e`, `\'{e}`, `{\'e}`, `{\'{e}}`, `\v{c}`, `\v c`, `\'\i`: an accent and the one letter that it stands on.
 _ACCENT_BODY = r"\\(?:(?P<{0}sign>['`^\"~=.])|(?P<{0}name>[uvHckdbr])(?:\s+|(?=\{{)))"
@@ -108,7 +115,7 @@ def _replace_ensured(match: re.Match[str]) -> str:
 def replace_named(match: re.Match[str]) -> str:
     """Return the character of a `NAMED` match; a space behind a letter's command is TeX's own and goes."""
     name = match["inner"] or match["outer"]
-    return _NAMED[name] + (match["gap"] or "" if name in _SYMBOLS else "")
+    return _NAMED[name] + (match["gap"] or "" if name in SYMBOLS else "")
 
 
 def replace_quotes(text: str) -> str:

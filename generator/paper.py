@@ -10,9 +10,12 @@ REGISTRIES = ("doi", "arxiv", "openreview", "acl")
 
 TYPES = frozenset(
     {
-        "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset", "document",
-        "entry-encyclopedia", "paper-conference", "post-weblog", "report", "review", "software", "speech", "standard",
-        "thesis", "webpage",
+        "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+        "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+        "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+        "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+        "personal_communication", "post", "post-weblog", "regulation", "report", "review", "review-book", "software",
+        "song", "speech", "standard", "thesis", "treaty", "webpage",
     }
 )  # fmt: skip
 """The types of the Citation Style Language (CSL 1.0.2) that a paper can have; `article` is a preprint."""

@@ -19,7 +19,8 @@ from generator.cli import papershelf
 from generator.errors import ContentError, GateError, UsageError
 from generator.settings import Settings
 from generator.sources import sources
-from generator.sources.jsonl import _KNOWN as JSONL_FIELDS
+from generator.sources.jsonl import READS as JSONL_FIELDS
+from tests.tools.formats import with_tables
 
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -107,11 +108,17 @@ def test_the_named_defaults_are_the_defaults(field: str):
 
 
 def test_every_field_of_json_lines_is_explained():
-    assert first_column(section("Listings: `content/papers/`")) == JSONL_FIELDS
+    assert first_column(section("Listings: `content/papers/`")) == set(JSONL_FIELDS)
 
 
 def test_every_format_is_explained():
-    assert set(sources()) == {"jsonl", "listing"}, "a new format needs its paragraph in README.md"
+    table = README.split("| format | name | files |")[1].split("\n\n")[0]
+
+    assert {row.split("|")[2].strip() for row in table.splitlines()[2:]} == set(sources())
+
+
+def test_the_tables_of_fields_are_those_that_the_code_makes():
+    assert with_tables(README) == README, "`make formats` renews them"
 
 
 def test_every_code_of_the_doctor_is_explained_in_its_own_words():
@@ -163,7 +170,7 @@ def test_the_example_of_authors_is_read_without_a_problem():
 def test_the_example_of_a_record_is_json_on_one_line():
     lines = [line for line in README.splitlines() if line.startswith("    {")]
 
-    assert [set(json.loads(line)) <= JSONL_FIELDS for line in lines] == [True]
+    assert [set(json.loads(line)) <= JSONL_FIELDS.keys() for line in lines] == [True]
 
 
 def test_the_keys_of_mkdocs_yml_stand_where_the_readme_says():

@@ -30,6 +30,8 @@ DESCRIPTIONS: dict[str, str] = {
 } | {name: sentence for rule in _RULES for name, sentence in rule.DESCRIPTIONS.items()}
 """Every rule by name, with the sentence that pages show."""
 
+_PROMISE_ABSTRACTS = frozenset({"listing", "jsonl"})
+"""Formats that are written for this catalogue; bibliographies often have no abstracts, which is no fault of theirs."""
 _CODE_WORDS = ("code", "implementation", "scripts", "software")
 _CODE = r"(?:source code|code|implementations?|codebase|scripts|software|models? and code)"
 _PROMISE = re.compile(
@@ -55,7 +57,7 @@ def repair(raw: RawPaper) -> tuple[Paper | None, tuple[Problem, ...]]:
         return None, (Problem(raw.source.file, raw.source.line, message, "title", "title-empty", rejected=True),)
     abstract = Log("abstract", raw)
     shown_abstract = _repaired(findings.capped("abstract", clean(raw.abstract), MAX_ABSTRACT), abstract)
-    if not shown_abstract:
+    if not shown_abstract and raw.format in _PROMISE_ABSTRACTS:
         findings.report("abstract", "is missing; the paper is published without it", "abstract-missing")
     return _paper(findings, shown_title, shown_abstract, (title, abstract)), tuple(findings.problems)
 

@@ -14,14 +14,16 @@ MAX_NOTE = 1_000
 _TEXTS = ("publisher", "place", "series", "volume", "number", "edition", "genre")
 # What tables and other tools call the types; the names of CSL stand for themselves.
 _OTHER_NAMES = {
-    "journal article": "article-journal", "journal": "article-journal", "magazine article": "article-magazine",
-    "newspaper article": "article-newspaper", "conference paper": "paper-conference", "conference": "paper-conference",
-    "inproceedings": "paper-conference", "proceedings article": "paper-conference", "workshop": "paper-conference",
-    "preprint": "article", "posted content": "article", "book chapter": "chapter", "book section": "chapter",
+    "journalarticle": "article-journal", "journal": "article-journal", "magazinearticle": "article-magazine",
+    "newspaperarticle": "article-newspaper", "conferencepaper": "paper-conference", "conference": "paper-conference",
+    "inproceedings": "paper-conference", "proceedingsarticle": "paper-conference", "workshop": "paper-conference",
+    "preprint": "article", "postedcontent": "article", "bookchapter": "chapter", "booksection": "chapter",
     "incollection": "chapter", "inbook": "chapter", "phdthesis": "thesis", "mastersthesis": "thesis",
-    "dissertation": "thesis", "phd thesis": "thesis", "techreport": "report", "technical report": "report",
-    "misc": "document", "other": "document", "talk": "speech", "presentation": "speech", "data set": "dataset",
+    "dissertation": "thesis", "techreport": "report", "technicalreport": "report",
+    "misc": "document", "other": "document", "talk": "speech", "presentation": "speech", "computerprogram": "software",
+    "blogpost": "post-weblog",
 }  # fmt: skip
+_CSL_NAMES = {name.replace("-", "").replace("_", ""): name for name in TYPES}
 _DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _ISBN = re.compile(r"(?<![\dX])(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx](?!\d)")
 _ISSN = re.compile(r"(?<![\dX-])\d{4}-?\d{3}[\dXx](?![\dX-])")
@@ -59,8 +61,8 @@ def _type(findings: Findings) -> str | None:
     value = clean(findings.raw.type)
     if not value or value in TYPES:
         return value or None
-    name = fold(value)
-    known = _OTHER_NAMES.get(name) or (name.replace(" ", "-") if name.replace(" ", "-") in TYPES else None)
+    name = fold(value).replace(" ", "")
+    known = _OTHER_NAMES.get(name) or _CSL_NAMES.get(name)
     if known is None:
         findings.report("type", f"{cut(value, 40)!r} is no type such as article-journal or thesis", "type-unknown")
     return known

@@ -21,7 +21,7 @@ from generator.sources import _files
 from generator.sources._files import FileError, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 FOLDER = "papers"
@@ -49,6 +49,14 @@ class Source(Protocol):
 
     NAME: str
     """What `RawPaper.format` says; the name of the module."""
+    SUFFIXES: tuple[str, ...]
+    """Endings of names that promise this format; a file that no source recognises is read as its name promises."""
+    MAX_LINE: int
+    """Bytes that a line of this format may have."""
+    READS: Mapping[str, str]
+    """Fields of the format, with the field of `RawPaper` that each gives; README.md shows them."""
+    DROPS: Mapping[str, str]
+    """Fields that are left out, each with the reason."""
 
     def recognises(self, name: str, head: str) -> bool:
         """Tell whether a file is in this format, by its lower-case name without `.gz` or `.xz` and its first text."""
@@ -141,9 +149,12 @@ def _recognise(path: Path, folder: Path) -> str:
     if not path.is_file():
         raise FileError("this is no regular file")
     head, name = _files.read_head(path), _files.inner_name(path.name)
-    for source in sources().values():
+    named = [source for source in sources().values() if name.endswith(source.SUFFIXES)]
+    for source in (*named, *sources().values()):
         if source.recognises(name, head):
             return source.NAME
+    if named:
+        return named[-1].NAME
     raise FileError(f"no source recognises this file; known formats: {', '.join(sorted(sources()))}")
 
 
@@ -160,7 +171,7 @@ def _read_file(source: Source, path: Path, file: str) -> Reading:
     problems: list[Problem] = []
     ignored: Counter[str] = Counter()
 
-    for item in source.read(_lines(path, file, problems), file):
+    for item in source.read(_lines(path, file, source.MAX_LINE, problems), file):
         if isinstance(item, RawPaper):
             raws.append(item)
         elif isinstance(item, Problem):
@@ -168,14 +179,18 @@ def _read_file(source: Source, path: Path, file: str) -> Reading:
         else:
             ignored[item.what] += 1
     records = len(raws) + sum(problem.rejected for problem in problems)
+    if not records and not problems:
+        problems.append(
+            Problem(file, 0, f"no paper was found; it was read as {source.NAME}", code="file-without-papers")
+        )
     counts = tuple(sorted(ignored.items(), key=lambda pair: (-pair[1], pair[0])))
     return Reading(tuple(raws), tuple(problems), (FileReading(file, source.NAME, records, counts),))
 
 
-def _lines(path: Path, file: str, problems: list[Problem]) -> Iterator[Line]:
+def _lines(path: Path, file: str, max_line: int, problems: list[Problem]) -> Iterator[Line]:
     """Yield the lines of the file; what is wrong with the file itself goes to `problems`."""
     try:
-        for line in _files.read_lines(path, file):
+        for line in _files.read_lines(path, file, max_line):
             if isinstance(line, Problem):
                 problems.append(line)
             else:

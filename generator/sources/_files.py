@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
+import itertools
 import lzma
 import re
 import zlib
@@ -18,6 +20,8 @@ MAX_BYTES = 1 << 30
 """What a file may hold after decompression."""
 MAX_LINE = 4 << 20
 """What a line may hold; a longer one is broken, and costs its record."""
+MAX_DOCUMENT = 64 << 20
+"""The same for formats in which a whole file may stand on one line."""
 MAX_LINES = 10_000_000
 MAX_RATIO = 200
 """Text shrinks 3 to 10 times; what grows more than this, past `_RATIO_FROM`, was made to fill the memory."""
@@ -25,6 +29,10 @@ HEAD = 1 << 16
 
 _CHUNK = 1 << 18
 _RATIO_FROM = 16 << 20
+# UTF-32, with its mark or without; UTF-16 without one.
+_WIDE = re.compile(rb"\xff\xfe\0\0|\0\0\xfe\xff")
+_WIDE_LETTERS = re.compile(rb"(?:[ -~\n\r]\0){8}|(?:\0[ -~\n\r]){8}")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _MULTIBYTE = re.compile(b"[\x80-\xff]")
 # A byte of Windows-1252 that reads as written text: a letter beside a letter, or a typographic mark.
@@ -60,8 +68,8 @@ def inner_name(name: str) -> str:
 def read_head(path: Path) -> str:
     """Return the first `HEAD` bytes as text, for recognising; raise FileError where the file is no text at all."""
     head = next(_chunks(path), b"")[:HEAD]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or re.search(rb"(?:[ -~\n\r]\0){8}|(?:\0[ -~\n\r]){8}", head):
-        raise FileError("the text is UTF-16; save it as UTF-8")
+    if _WIDE.match(head) or _WIDE_LETTERS.search(head):
+        raise FileError("the text is UTF-16 or UTF-32 without the mark that says so; save it as UTF-8")
     text = head.decode("utf-8-sig", "replace")
     if len(_CONTROL.findall(text)) * 20 > len(text):
         raise FileError("this is not text; papers are read from text files")
@@ -70,14 +78,14 @@ def read_head(path: Path) -> str:
     return text
 
 
-def read_lines(path: Path, file: str) -> Iterator[Line | Problem]:
+def read_lines(path: Path, file: str, max_line: int = MAX_LINE) -> Iterator[Line | Problem]:
     """Yield the lines; a Problem stands once before the first line that shows an encoding other than UTF-8."""
     legacy: bool | None = None
-    for number, raw in enumerate(_raw_lines(path), 1):
+    for number, raw in enumerate(_raw_lines(path, max_line), 1):
         if number > MAX_LINES:
             raise FileError(f"more than {MAX_LINES:,} lines; the rest was not read", number)
-        if len(raw) > MAX_LINE:
-            yield Line(number, raw[:1000].decode("utf-8", "replace"), f"the line is longer than {MAX_LINE:,} bytes")
+        if len(raw) > max_line:
+            yield Line(number, raw[:1000].decode("utf-8", "replace"), f"the line is longer than {max_line:,} bytes")
             continue
         try:
             yield Line(number, raw.decode("utf-8"))
@@ -115,24 +123,48 @@ def _is_windows_1252(path: Path) -> bool:
     return True
 
 
-def _raw_lines(path: Path) -> Iterator[bytes]:
+def _raw_lines(path: Path, max_line: int = MAX_LINE) -> Iterator[bytes]:
     """Yield the lines as bytes, for LF, CRLF and CR, without a byte order mark; an overlong line is cut."""
-    pending, first = b"", True
-    for chunk in _chunks(path):
-        if first:
-            chunk, first = chunk.removeprefix(b"\xef\xbb\xbf"), False  # noqa: PLW2901 - the mark is no part of the text
-        lines = (pending + chunk).splitlines(keepends=True)
+    # A line that comes in many chunks is put together once, at its end: adding each chunk would be quadratic.
+    pending: list[bytes] = []
+    held = 0
+    for chunk in _without_mark(_chunks(path)):
+        if held and b"\n" not in chunk and b"\r" not in chunk and not pending[-1].endswith(b"\r"):
+            if held <= max_line:
+                pending.append(chunk)
+                held += len(chunk)
+            continue
+        lines = (b"".join(pending) + chunk).splitlines(keepends=True)
         # A CR at the end may be the first half of a CRLF.
-        pending = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
-        if len(pending) > MAX_LINE and not pending.endswith(b"\r"):
-            pending = pending[: MAX_LINE + 1]
+        rest = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
+        pending, held = ([rest], len(rest)) if rest else ([], 0)
         yield from (line.rstrip(b"\r\n") for line in lines)
-    if pending:
-        yield pending.rstrip(b"\r\n")
+    if held:
+        yield b"".join(pending).rstrip(b"\r\n")
+
+
+def _without_mark(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    first = next(chunks, b"")
+    yield first.removeprefix(b"\xef\xbb\xbf")
+    yield from chunks
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
-    """Yield the decompressed bytes, bounded in size and in how much they grew."""
+    """Yield the decompressed bytes; UTF-16 that says so by its mark, as Excel writes it, comes as UTF-8."""
+    chunks = _decompressed_chunks(path)
+    first = next(chunks, b"")
+    if not first.startswith(_UTF_16) or _WIDE.match(first):
+        yield first
+        yield from chunks
+        return
+    decoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
+    for chunk in itertools.chain([first], chunks):
+        yield decoder.decode(chunk).encode()
+    yield decoder.decode(b"", final=True).encode()
+
+
+def _decompressed_chunks(path: Path) -> Iterator[bytes]:
+    """Yield the bytes, bounded in size and in how much they grew."""
     total = 0
     with path.open("rb") as stored:
         stream = _decompressed(stored)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator import text
 from generator.errors import Problem
 from generator.paper import RawPaper, Source
-from generator.sources import Ignored
+from generator.sources import Ignored, _files
 from generator.sources._alignment import Entry, align
 from generator.sources._furniture import without_furniture, without_numbers
 from generator.sources._paragraphs import Paragraph, paragraphs
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from generator.sources._files import Line
 
 NAME = "listing"
+SUFFIXES: tuple[str, ...] = ()
+MAX_LINE = _files.MAX_LINE
+READS = {"a short line": "title", "the long line behind it": "abstract"}
+DROPS = {"buttons, counters and other furniture of the page": "no part of a paper"}
 
 _SUFFIXES = ("", "txt", "text", "lst", "list", "listing", "md", "markdown")
 # The first characters of JSON, XML and HTML, BibTeX, RIS and YAML: text too, but with a form of its own.

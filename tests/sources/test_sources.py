@@ -13,6 +13,7 @@ import pytest
 from generator import sources
 from generator.paper import RawPaper
 from generator.sources import Reading, read_folder
+from generator.sources._files import MAX_LINE
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/cases/*"), key=str)
@@ -52,6 +53,8 @@ def test_a_source_keeps_the_contract(name: str) -> None:
     assert name == source.NAME
     assert callable(source.recognises)
     assert callable(source.read)
+    assert source.READS
+    assert not source.READS.keys() & source.DROPS.keys()
     assert list((HERE / name / "cases").iterdir())
 
 
@@ -91,11 +94,10 @@ def test_a_folder_without_papers_is_empty(tmp_path: Path):
     ("name", "content", "told"),
     [
         ("a.bin", bytes(range(256)) * 40, "this is not text"),
-        ("a.txt", "Ein Titel\nEin Text".encode("utf-16"), "UTF-16"),
+        ("a.txt", "Ein Titel\nEin Text".encode("utf-32"), "UTF-32"),
         ("b.txt", "A title of words\nA text".encode("utf-16-le"), "UTF-16"),
         ("a.txt", b" \n\n", "the file is empty"),
-        ("a.csv", b"title,abstract\nA,B\n", "no source recognises this file; known formats: jsonl, listing"),
-        ("a.json", b'[{"title": "A"}]', "no source recognises"),
+        ("a.toml", b"title = 'A'\n", "no source recognises this file; known formats: arxiv, awesome, bibtex"),
         ("a.html", b"<html><p>text</p></html>", "no source recognises"),
         ("a.jsonl.gz", gzip.compress(ROW)[:-12], "damaged"),
         ("a.jsonl.xz", lzma.compress(ROW * 9)[:-30], "damaged"),
@@ -115,6 +117,63 @@ def test_compressed_files_are_read_as_they_are(tmp_path: Path, suffix: str, comp
     packed = read_folder(write(tmp_path / "packed", {f"a.jsonl.{suffix}": compress(ROW * 3)})).raws
 
     assert [raw.title for raw in plain] == [raw.title for raw in packed]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "form"),
+    [
+        ("library", b"% invented\n@article{a, title={A}, year={2020}}\n", "bibtex"),
+        ("library.txt", b"@string{a = {b}}\n@misc{a, title={A}}\n", "bibtex"),
+        ("export.txt", b"\xef\xbb\xbfTY  - JOUR\nTI  - A\nER  - \n", "ris"),
+        ("export", b"Provider: Somebody\n\nTY  - JOUR\nTI  - A\nER  - \n", "ris"),
+        ("items.json", b'[{"type": "article", "title": "A", "issued": {"date-parts": [[2020]]}}]', "csl_json"),
+        ("items", b'[{"type": "article", "title": "A", "author": []}]', "csl_json"),
+        ("papers.json", b'{"papers": [{"title": "A"}]}', "json_document"),
+        ("papers", b'[{"title": "A", "authors": []}]', "json_document"),
+        ("papers", b'{"title": "A"}\n{"title": "B"}\n', "jsonl"),
+        ("papers.txt", b"- title: A\n  year: 2020\n", "yaml_document"),
+        ("papers.yml", b"title: A\n", "yaml_document"),
+        ("papers.csv", b"title\nA\n", "table"),
+        ("papers.txt", b"Title\tAuthors\tYear\nA\tB C\t2020\n", "table"),
+        ("sheet", b"sep=;\ntitle;year\nA;2020\n", "table"),
+        ("feed.xml", b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>A</title></entry></feed>", "arxiv"),
+        ("feed", b"<?xml version='1.0'?><feed><entry><title>A</title></entry></feed>", "arxiv"),
+        ("list.md", b"# L\n- [A B](https://example.org/a)\n- [C D](https://example.org/b)\n", "awesome"),
+        ("page.md", PAIR.encode(), "listing"),
+        ("wrong.bib", b"TY  - JOUR\nTI  - A\nER  - \n", "ris"),
+        ("wrong.csv", b"@article{a, title={A}}\n", "bibtex"),
+    ],
+)
+def test_a_format_is_recognised_by_content_and_suffix(tmp_path: Path, name: str, content: bytes, form: str):
+    reading = read_folder(write(tmp_path, {name: content}))
+
+    assert [file.format for file in reading.files] == [form]
+    assert reading.raws
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16-le", "utf-16-be"])
+def test_a_byte_order_mark_tells_the_encoding(tmp_path: Path, encoding: str):
+    mark = "" if encoding == "utf-8-sig" else "\ufeff"
+    content = (mark + '{"title": "Übertitelt 標題 🎈"}\r\n' * 20_000).encode(encoding)
+    reading = read_folder(write(tmp_path, {"a.jsonl": content}))
+
+    assert {raw.title for raw in reading.raws} == {"Übertitelt 標題 🎈"}
+    assert (len(reading.raws), reading.problems) == (20_000, ())
+
+
+def test_a_document_on_one_long_line_is_read(tmp_path: Path):
+    content = "[" + ",".join('{"title": "%s"}' % ("long " * 50_000) for _ in range(30)) + "]"
+    reading = read_folder(write(tmp_path, {"a.json": content.encode()}))
+
+    assert len(content) > MAX_LINE
+    assert len(reading.raws) == 30
+
+
+def test_a_file_without_papers_is_named(tmp_path: Path):
+    reading = read_folder(write(tmp_path, {"a.bib": b"% nothing here\n", "b.json": b"[]", "c.csv": b"title,year\n"}))
+
+    assert [problem.file for problem in reading.problems] == ["papers/a.bib", "papers/b.json", "papers/c.csv"]
+    assert {problem.code for problem in reading.problems} == {"file-without-papers"}
 
 
 def test_a_file_that_grows_without_end_is_cut_off(tmp_path: Path):
