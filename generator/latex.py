@@ -19,20 +19,21 @@ _LETTERS = {
     "AA": "Å",
     "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
 }  # fmt: skip
-SYMBOLS = {
+_WRITTEN = {
     "textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“",
     "textquotedblright": "”", "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^",
     "textunderscore": "_", "textbraceleft": "{", "textbraceright": "}", "texteuro": "€",
     "textregistered": "®", "texttrademark": "™", "copyright": "©", "pounds": "£", "euro": "€", "S": "§", "P": "¶",
     "dots": "…", "ldots": "…", "textellipsis": "…", "textdegree": "°", "textbar": "|", "textless": "<",
-    "textgreater": ">", "textquotesingle": "'", "textquotedbl": '"', "textasciigrave": "`",
-    "textdollar": "$", "texteuro": "€",
-    "textsterling": "£", "textmu": "μ", "texttimes": "×", "textpm": "±", "textbullet": "•",
-    "textperiodcentered": "·", "textsection": "§", "textparagraph": "¶", "textcopyright": "©",
-    "textexclamdown": "¡", "textquestiondown": "¿", "textonehalf": "½", "textordfeminine": "ª",
-    "textordmasculine": "º", "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„", "quotesinglbase": "‚",
-    "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
+    "textgreater": ">",
     "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "etc": "etc.", "wrt": "w.r.t.", "cf": "cf.", "vs": "vs.",
+}  # fmt: skip
+SYMBOLS = _WRITTEN | {
+    "textquotesingle": "'", "textquotedbl": '"', "textasciigrave": "`", "textdollar": "$", "textsterling": "£",
+    "textmu": "μ", "texttimes": "×", "textpm": "±", "textbullet": "•", "textperiodcentered": "·", "textsection": "§",
+    "textparagraph": "¶", "textcopyright": "©", "textexclamdown": "¡", "textquestiondown": "¿", "textonehalf": "½",
+    "textordfeminine": "ª", "textordmasculine": "º", "guillemotleft": "«", "guillemotright": "»",
+    "quotedblbase": "„", "quotesinglbase": "‚", "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
 }  # fmt: skip
 """Commands that are a character, or an abbreviation, which TeX would set without the space behind them."""
 _NAMED = _LETTERS | SYMBOLS
@@ -130,6 +131,10 @@ _COMMANDS = {
         for name, char in reversed(symbols.SYMBOLS.items())
         if not char.isascii() and name not in _OF_PACKAGES
     },
-    **{char: f"{{\\{name}}}" for name, char in reversed(_NAMED.items()) if len(char) == 1 and not char.isascii()},
+    **{
+        char: f"{{\\{name}}}"
+        for name, char in reversed((_LETTERS | _WRITTEN).items())
+        if len(char) == 1 and not char.isascii()
+    },
 }
 """The command of each character that has one; of several commands the first in its table."""

@@ -107,7 +107,12 @@ def _text(name: str, value: object, problems: _Problems) -> str:
         return ""
     if _SURROGATE.search(value):
         problems.append((name, "holds half of a surrogate pair, which stands for no character"))
-    return value
+    return without_surrogates(value)
+
+
+def without_surrogates(value: str) -> str:
+    """Return the text with U+FFFD for what is no character, so that it can be written."""
+    return _SURROGATE.sub("\ufffd", value)
 
 
 def _names(name: str, value: object, problems: _Problems) -> Iterator[str]:

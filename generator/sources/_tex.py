@@ -6,7 +6,9 @@ import re
 
 from generator import latex
 
-_MATHS = re.compile(r"\\\((.{1,400}?)\\\)|\\ensuremath\s*\{([^{}$]*)\}|(\$(?:[^$\\]|\\.)++\$)", re.DOTALL)
+_MATHS = re.compile(
+    r"\\\((.{1,400}?)\\\)|\\ensuremath\s*\{(?!\\[A-Za-z]+\})([^{}$]*)\}|(\$(?:[^$\\]|\\.)++\$)", re.DOTALL
+)
 _LINK = re.compile(r"\\url\s*\{([^{}]*)\}|\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}")
 # A forced line end; signs of TeX's spacing that are a space, and those that are nothing.
 _BREAK = re.compile(r"\\\\(?:\[[^\]]{0,20}\])?|\\(?:newline|par|linebreak|quad|qquad)(?![A-Za-z])|\\[,;: ]|(?<!\\)~")

@@ -12,7 +12,7 @@ from generator.paper import TYPES, RawPaper, Source
 from generator.sources import Ignored, _dates, _files
 from generator.sources._arxiv import arxiv_id
 from generator.sources._elements import elements, objects
-from generator.sources._fields import split_keywords
+from generator.sources._fields import split_keywords, without_surrogates
 from generator.sources._json import Number
 from generator.sources._markup import plain
 from generator.sources._names import notation, split_names
@@ -117,7 +117,7 @@ def _record(item: Mapping[str, Any], source: Source) -> Iterator[Item]:
 def _text(value: object) -> str:
     """Return a text, a number as it was written, or what a list of either holds, joined."""
     if isinstance(value, str):
-        return value
+        return without_surrogates(value)
     if isinstance(value, dict):
         return _text(value.get("name"))
     return " ".join(filter(None, map(_text, value))) if isinstance(value, list) else ""
