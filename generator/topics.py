@@ -22,11 +22,13 @@ __all__ = [
     "Score",
     "Taxonomy",
     "Topic",
+    "Weighed",
     "classify",
     "labels_of",
     "parse_taxonomy",
     "pin",
     "score_labels",
+    "weigh",
 ]
 
 # What a hit adds, by where it stands: a title names the subject, an abstract speaks of others too.
@@ -94,10 +96,7 @@ class _Tally:
 
 def classify(paper: Paper, taxonomy: Taxonomy) -> tuple[TopicMatch, ...]:
     """Return the topics that the paper's own words speak for, the primary one first; none when nothing fits."""
-    tallies: dict[int, _Tally] = {}
-    _count(paper.title, _TITLE, taxonomy, tallies)
-    for text in (paper.abstract, *paper.keywords):
-        _count(text, _ABSTRACT, taxonomy, tallies)
+    tallies = _tallies(paper, taxonomy)
     ranked = sorted((-tally.weight, index) for index, tally in tallies.items() if tally.has_word)
     best = -ranked[0][0] if ranked else 0.0
     chosen = [taxonomy.topics[index] for weight, index in ranked if -weight >= max(_FLOOR, _SHARE * best)]
@@ -105,6 +104,30 @@ def classify(paper: Paper, taxonomy: Taxonomy) -> tuple[TopicMatch, ...]:
         TopicMatch(topic.slug, rank == 0, tallies[taxonomy.topics.index(topic)].evidence)
         for rank, topic in enumerate(_children_first(chosen)[:_MOST_TOPICS])
     )
+
+
+class Weighed(NamedTuple):
+    """A topic with the weight of the words that speak for it, and those words."""
+
+    slug: str
+    weight: float
+    evidence: tuple[str, ...]
+
+
+def weigh(paper: Paper, taxonomy: Taxonomy) -> list[Weighed]:
+    """Return every topic that a word of the paper speaks for, the heaviest first; `classify` takes those that count."""
+    tallies = _tallies(paper, taxonomy)
+    found = [(index, tally) for index, tally in tallies.items() if tally.has_word]
+    found.sort(key=lambda item: (-item[1].weight, item[0]))
+    return [Weighed(taxonomy.topics[index].slug, tally.weight, tally.evidence) for index, tally in found]
+
+
+def _tallies(paper: Paper, taxonomy: Taxonomy) -> dict[int, _Tally]:
+    tallies: dict[int, _Tally] = {}
+    _count(paper.title, _TITLE, taxonomy, tallies)
+    for text in (paper.abstract, *paper.keywords):
+        _count(text, _ABSTRACT, taxonomy, tallies)
+    return tallies
 
 
 def _children_first(topics: list[Topic]) -> list[Topic]:

@@ -32,11 +32,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("shelves",),
     ("catalogue",),
     ("gather", "intake", "site"),
-    ("digest",),
+    ("digest", "suggest"),
     ("downloads", "selection"),
     ("exports", "pages", "search"),
     ("check_site", "doctor", "engine", "gates", "generate", "publish", "serve"),
-    ("build", "checks", "mailing", "starter"),
+    ("build", "checks", "mailing", "topic_review", "starter"),
     ("cli",),
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
