@@ -12,17 +12,18 @@ import msgspec
 from . import merge, permalinks, records, related, shelves, signals, sources, topics
 from .cache import NO_CACHE, Cache
 from .catalogue import Catalogue, Counts
-from .corrections import Corrections, apply_corrections, named, names, parse_corrections
+from .corrections import apply_corrections, named, names
 from .errors import Problem
 from .maths import to_unicode
 from .paper import Paper, Signal
-from .people import People, Persons, parse_authors, settle_orcids
+from .people import People, Persons, settle_orcids
 from .permalinks import Ledger, Wanted, read_ledger
 from .profile import Profile
+from .rules import Rules, read_rules
 from .settings import Settings
 from .signals import Reading
-from .taxonomy import Taxonomy, parse_taxonomy
-from .venues import Venues, parse_venues
+from .taxonomy import Taxonomy
+from .venues import Venues
 
 LEDGER = "permalinks.tsv"
 PAGES = "pages"
@@ -43,21 +44,11 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     """Markdown of the maintainer's own pages, by path below `pages/`."""
 
 
-class _Rules(msgspec.Struct, frozen=True):
-    """What the maintainer wrote beside the listings."""
-
-    taxonomy: Taxonomy
-    venues: Venues
-    corrections: Corrections
-    people: People
-    problems: tuple[Problem, ...]
-
-
 def gather(content: Path, settings: Settings, now: str, profile: Profile, cache: Cache = NO_CACHE) -> Gathered:
     """Read the content folder and return its catalogue, with every problem that was met on the way."""
     with profile.stage("read"):
         reading = sources.read_folder(content)
-        rules = _read_rules(content)
+        rules = read_rules(content)
         before, damaged = read_ledger(content / LEDGER, settings.site_url)
         hand_written = _read_pages(content / PAGES)
         readings, unread = signals.read_signals(content)
@@ -73,14 +64,11 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
         ]
     with profile.stage("merge"):
         merged = merge.merge(papers, published=before.slugs("paper"))
-        papers, pinned, unused = apply_corrections(
-            merged.papers, rules.corrections, before.slugs("paper"), {topic.slug for topic in rules.taxonomy.topics}
-        )
+        papers, pinned, faults = _ruled(merged.papers, rules, before)
         traces = {paper.key: merge.traces(paper) for paper in merged.papers}
-        papers, of_people = settle_orcids([_at_series(paper, rules.venues) for paper in papers])
         papers, ledger = _addressed(papers, traces, before, now)
         papers, unplaced = _with_signals(papers, readings)
-        problems = _still_true([*problems, *merged.problems, *unused, *unread, *of_people, *unplaced], papers)
+        problems = _still_true([*problems, *merged.problems, *faults, *unread, *unplaced], papers)
     with profile.stage("topics"):
         papers = [_filed(paper, rules.taxonomy, pinned) for paper in papers]
     with profile.stage("related"):
@@ -104,8 +92,18 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
     )
 
 
+def _ruled(
+    papers: Sequence[Paper], rules: Rules, before: Ledger
+) -> tuple[list[Paper], Mapping[str, Sequence[str]], list[Problem]]:
+    """Return the papers as the maintainer's files say, the topics that are pinned, and what found no place."""
+    slugs = {topic.slug for topic in rules.taxonomy.topics}
+    corrected, pinned, unused = apply_corrections(papers, rules.corrections, before.slugs("paper"), slugs)
+    settled, of_people = settle_orcids(_at_series(paper, rules.venues) for paper in corrected)
+    return settled, pinned, [*unused, *of_people]
+
+
 def _shelved(
-    papers: Sequence[Paper], rules: _Rules, settings: Settings, ledger: Ledger, now: str
+    papers: Sequence[Paper], rules: Rules, settings: Settings, ledger: Ledger, now: str
 ) -> tuple[dict[str, Any], Ledger, list[Problem]]:
     """Return the shelves of the catalogue, the ledger with their permalinks, and the slugs that could not be given."""
     persons = Persons(papers, rules.people)
@@ -126,20 +124,6 @@ def _shelved(
         if person.slug and given.get(person.name, person.slug) != person.slug
     ]
     return fields, by_venue.ledger, unpinned
-
-
-def _read_rules(content: Path) -> _Rules:
-    taxonomy, of_topics = parse_taxonomy(*_text(content, "topics.yml"))
-    venues, of_venues = parse_venues(*_text(content, "venues.yml"))
-    corrections, of_corrections = parse_corrections(*_text(content, "corrections.yml"))
-    people, of_authors = parse_authors(*_text(content, "authors.yml"))
-    return _Rules(taxonomy, venues, corrections, people, (*of_topics, *of_venues, *of_corrections, *of_authors))
-
-
-def _text(content: Path, name: str) -> tuple[str, str]:
-    """Return the text of an optional file of the content folder, and its name."""
-    path = content / name
-    return (path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""), name
 
 
 def _read_pages(folder: Path) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -160,6 +161,17 @@ def test_a_new_catalogue_may_have_no_papers(content: Path, tmp_path: Path):
 
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site/index.html").is_file()
+
+
+def test_a_ledger_of_which_a_row_is_lost_stops_the_build(content: Path, site: Path):
+    ledger = content / "permalinks.tsv"
+    ledger.write_text(re.sub("^paper\t", "paper\t../", ledger.read_text(), count=1, flags=re.MULTILINE))
+
+    done = refused(content, site)
+
+    assert done.returncode == 4
+    assert "1 rows of the ledger are damaged" in last_line(done)
+    assert re.search(rf"{ledger}:\d+: this row is damaged", done.stderr)
 
 
 def test_a_locked_build_refuses_a_ledger_that_would_change(content: Path, site: Path):

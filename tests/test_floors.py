@@ -29,7 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cache", "nearest", "paper", "taxonomy", "vocabulary"),
     ("corrections", "merge", "permalinks", "related", "repair", "sources", "topics", "trending", "venues"),
     ("citation", "people", "records"),
-    ("shelves",),
+    ("rules", "shelves"),
     ("catalogue",),
     ("gather", "intake", "site"),
     ("digest", "suggest"),

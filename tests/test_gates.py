@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.errors import GateError
-from generator.gates import check_locked, check_rejected, check_shrinking, check_size
+from generator.gates import check_answers, check_locked, check_rejected, check_shrinking, check_size
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,10 @@ def test_a_site_of_the_limit_passes_and_one_byte_more_is_refused():
 
     with pytest.raises(GateError, match=r"takes 1,900\.0 MB, more than the 950 MB.* about 500 of its 1,000 papers"):
         check_size(1_900_000_000, 950, 1000)
+
+
+def test_no_address_that_was_published_may_stop_answering():
+    check_answers([])
+
+    with pytest.raises(GateError, match=r"1 published addresses would stop answering, such as papers/on-moss/; bring"):
+        check_answers(["papers/on-moss/"])

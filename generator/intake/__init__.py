@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from . import merge, records, sources
-from .cache import NO_CACHE
-from .errors import Problem
-from .paper import Paper, Source
-from .text import slugify
-from .venues import Venues, parse_venues
+from generator import merge, records, sources
+from generator.cache import NO_CACHE
+from generator.errors import Problem
+from generator.paper import Paper, Source
+from generator.venues import Venues, parse_venues
 
-_SUFFIX = re.compile(r"(?:\.[a-z0-9_]{1,12}){0,2}$")
-_HEX = 6
+from ._names import digest, free_names, safe_name
+
 # What is compared of a paper before and after: not where it was read, and not what follows from that.
 _BESIDE = frozenset({"key", "slug", "sources", "origins", "conflicts", "repairs", "flags", "identities", "versions"})
 _COMPARED = tuple(field for field in Paper.__struct_fields__ if field not in _BESIDE)
@@ -73,17 +69,17 @@ def plan(files: Sequence[Path], content: Path) -> list[Intake]:
     """
     files = list(dict.fromkeys(files))
     here = {
-        _digest(path): path.relative_to(content).as_posix()
+        digest(path): path.relative_to(content).as_posix()
         for path in sorted((content / sources.FOLDER).rglob("*"), reverse=True)
         if path.is_file()
     }
     refused: dict[Path, Intake] = {}
-    for file in sorted(files, key=lambda file: (_safe_name(file.name), str(file))):
+    for file in sorted(files, key=lambda file: (safe_name(file.name), str(file))):
         if intake := _refused(file, here):
             refused[file] = intake
         else:
-            here[_digest(file)] = str(file)
-    names = _names([file for file in files if file not in refused], content)
+            here[digest(file)] = str(file)
+    names = free_names([file for file in files if file not in refused], content)
     with tempfile.TemporaryDirectory(prefix="papershelf-import-") as scratch:
         for file, name in names.items():
             copy = Path(scratch, name)
@@ -168,36 +164,7 @@ def _refused(file: Path, here: Mapping[str, str]) -> Intake | None:
     """Return why a file is not taken, or None when it is."""
     if not file.is_file():
         return Intake(file=file, reason="it is no file")
-    same = here.get(_digest(file))
+    same = here.get(digest(file))
     if same is None:
         return None
     return Intake(file=file, reason=f"it is here already, as {same}", is_known=True)
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _names(files: Iterable[Path], content: Path) -> dict[Path, str]:
-    """Return a safe, free name for each file; files of one name are told apart by what they hold."""
-    plain = {file: _safe_name(file.name) for file in files}
-    times = Counter(plain.values())
-    taken = {name for name in times if times[name] > 1 or (content / sources.FOLDER / name).exists()}
-    return {
-        file: f"{sources.FOLDER}/{_with_hash(file, name) if name in taken else name}" for file, name in plain.items()
-    }
-
-
-def _with_hash(file: Path, name: str) -> str:
-    stem, dot, suffix = name.partition(".")
-    return f"{stem}-{_digest(file)[:_HEX]}{dot}{suffix}"
-
-
-def _safe_name(name: str) -> str:
-    name = name.lstrip(".")
-    suffix = _SUFFIX.search(name.lower())
-    end = suffix.group() if suffix else ""
-    stem = slugify(name[: len(name) - len(end)]) or "papers"
-    # What the folder's reader leaves out, such as README, would be lost.
-    return f"{stem}{end}" if not sources.is_ignored(f"{stem}{end}") else f"papers-{stem}{end}"
