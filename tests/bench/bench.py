@@ -30,6 +30,7 @@ from tests.bench.results import (
     CACHED,
     CHANGED,
     HUGO,
+    HUGO_FILES,
     NAMES,
     OURS,
     PAGEFIND,
@@ -147,13 +148,20 @@ def _own_build(content: Path, site: Path, cache: Path | None = None) -> Result:
     return Result(cost, survey_of(site), stages)
 
 
+def _hugo_build(program: Path, project: Path, *, files: bool = False) -> Result:
+    cost = hugo.build(program, project, files=files)
+    return Result(cost, survey_of(project / "public"))
+
+
 def others(plan: Plan, facts: Facts, site: Path, folder: Path) -> dict[str, Result]:
     """Build the same pages with the other generators, one after the other, and remove what they made."""
     results = {}
     if plan.hugo:
         project = folder / "hugo"
         hugo.write_project(project, facts, site / "assets")
-        results[HUGO] = Result(hugo.build(plan.hugo, project), survey_of(project / "public"))
+        if facts.files_beside_lists:
+            results[HUGO_FILES] = _hugo_build(plan.hugo, project, files=True)
+        results[HUGO] = _hugo_build(plan.hugo, project)
         if plan.pagefind:
             cost = contenders.index_with_pagefind(plan.pagefind, project / "public", *_PAPERS_ONLY)
             results[PAGEFIND] = Result(cost)

@@ -15,6 +15,7 @@ _AUTHOR = re.compile(r'<a[^>]* href="(?:\.\./)*(authors/[^/"]+/|search/\?[^"]+)"
 _VENUE = re.compile(r'<a[^>]* href="(?:\.\./)*(venues/[^/"]+/)">(.*?)</a>')
 _TOPIC = re.compile(r'<a(?: class="(\w+)")? href="(?:\.\./)*topics/([^/"]+)/">(.*?)</a>')
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>")
+_COINS = re.compile(r'<li><h2><a href="[^"]*papers/([^/"]+)/">(?:(?!</li>).)*class="Z3988" title="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 _ACTIONS = re.compile(r'<p class="actions">(.*?)</p>', re.DOTALL)
 _ACTION = re.compile(r'<a[^>]* href="([^"]+)">([^<]+)</a>')
@@ -35,19 +36,30 @@ class Facts(NamedTuple):
     """Names, by slug."""
     abstracts_in_lists: bool
     """Whether lists show the beginning of each abstract, as those of large catalogues may not."""
+    files_beside_lists: bool
+    """Whether each author's list has feeds and a file of references, as those of large catalogues may not."""
 
 
 def read_facts(site: Path) -> Facts:
     """Return what the site says about its papers; a page that is laid out in another way than expected is an error."""
     first_list = (site / "papers" / "index.html").read_text(encoding="utf-8")
-    facts = Facts([], {}, _topics(site), {}, abstracts_in_lists='class="lines"' in first_list)
+    facts = Facts(
+        [],
+        {},
+        _topics(site),
+        {},
+        abstracts_in_lists='class="lines"' in first_list,
+        files_beside_lists=any(site.glob("authors/*/feed.xml")),
+    )
+    coins = _coins(site)
     records = sorted(_records(site), key=lambda record: record["title"])
     # Two stable sorts: the newest first, and by title among those of one day.
     records.sort(key=lambda record: record["date"] or "", reverse=True)
     titles = {record["slug"]: record["title"] for record in records}
     for record in records:
         page = (site / "papers" / record["slug"] / "index.html").read_text(encoding="utf-8")
-        facts.papers.append(_paper(record, page, titles, facts))
+        paper = _paper(record, page, titles, facts)
+        facts.papers.append({**paper, "coins": coins.get(record["slug"], "")})
     return facts
 
 
@@ -55,6 +67,13 @@ def _records(site: Path) -> Iterator[dict[str, Any]]:
     plain = site / "api" / "papers.jsonl"
     with plain.open("rb") if plain.is_file() else gzip.open(f"{plain}.gz") as file:
         yield from map(json.loads, file)
+
+
+def _coins(site: Path) -> dict[str, str]:
+    """Return what the items of lists say to citation managers, by slug."""
+    lists = [site / "papers" / "index.html", *site.glob("papers/page/*/index.html")]
+    found = (_COINS.findall(page.read_text(encoding="utf-8")) for page in lists)
+    return {slug: html.unescape(coins) for items in found for slug, coins in items}
 
 
 def _topics(site: Path) -> dict[str, dict[str, str]]:

@@ -23,6 +23,8 @@ from tests.bench.measure import Cost, measured, with_size
 SKELETON = Path(__file__).parent / "hugo_site"
 LINES = 240
 """Characters of an abstract in a list of ours."""
+SUMMARY = 400
+"""And in an entry of a feed."""
 
 
 def find_hugo() -> Path:
@@ -59,9 +61,11 @@ def write_project(folder: Path, facts: Facts, assets: Path) -> None:
     )
 
 
-def build(program: Path, folder: Path) -> Cost:
-    """Build the project into its folder `public`, without anything that an earlier build could have left."""
-    cost = measured([program, "--quiet", "--cacheDir", folder / "cache"], folder)
+def build(program: Path, folder: Path, *, files: bool = False) -> Cost:
+    """Build the project anew into its folder `public`, with the files beside lists or without."""
+    shutil.rmtree(folder / "public", ignore_errors=True)
+    configuration = "hugo.yaml,files.yaml" if files else "hugo.yaml"
+    cost = measured([program, "--quiet", "--cacheDir", folder / "cache", "--config", configuration], folder)
     return with_size(cost, folder / "public")
 
 
@@ -84,6 +88,8 @@ def _page(paper: Mapping[str, Any], *, in_full: bool) -> dict[str, Any]:
             "identifiers": paper["identifiers"],
             "abstract": abstract,
             "lines": cut(abstract, LINES) if in_full else "",
+            "summary": cut(abstract, SUMMARY),
+            "coins": paper["coins"],
             "bibtex": paper["bibtex"],
             "actions": paper["actions"],
             "source": f"{source['file']}:{source['line']}",

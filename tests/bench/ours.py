@@ -67,6 +67,11 @@ def rendering(stages: Iterable[Stage]) -> float:
     return _cpu_without(stages, BEFORE_PAGES | SEARCH | AFTER_PAGES)
 
 
+def rendering_pages(stages: Iterable[Stage]) -> float:
+    """Return the same without the files for programs, which stand beside the pages."""
+    return _cpu_without(stages, BEFORE_PAGES | SEARCH | AFTER_PAGES | {"exports"})
+
+
 def rendering_and_search(stages: Iterable[Stage]) -> float:
     """Return the same with the search index."""
     return _cpu_without(stages, BEFORE_PAGES | AFTER_PAGES)

@@ -12,12 +12,13 @@ from tests.bench.ours import Stage
 from tests.bench.survey import Survey
 
 OURS, CACHED, CHANGED = "ours", "cached", "changed"
-HUGO, PAGEFIND, STOCK = "hugo", "pagefind", "stock"
+HUGO, HUGO_FILES, PAGEFIND, STOCK = "hugo", "hugo-files", "pagefind", "stock"
 NAMES = {
     OURS: "Papershelf, the whole product",
     CACHED: "Papershelf, filling its cache",
     CHANGED: "Papershelf again, one record changed",
     HUGO: "Hugo",
+    HUGO_FILES: "Hugo, with the files beside lists",
     PAGEFIND: "Pagefind over Hugo's pages",
     STOCK: "MkDocs with Material",
 }

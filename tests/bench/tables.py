@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench.browser import Load
-from tests.bench.ours import cpu_a_paper, rendering, rendering_and_search
-from tests.bench.results import CHANGED, HUGO, NAMES, OURS, PAGEFIND, STOCK, Comparison, Report, Result
+from tests.bench.ours import cpu_a_paper, rendering, rendering_and_search, rendering_pages
+from tests.bench.results import CHANGED, HUGO, HUGO_FILES, NAMES, OURS, PAGEFIND, STOCK, Comparison, Report, Result
 
 GROWTH_FROM = 5_000
 """Growth is told relative to this size."""
@@ -39,11 +39,14 @@ def _ratios(comparisons: Sequence[Comparison]) -> Iterator[str]:
 
 _PAIRS: dict[str, Callable[[Comparison], tuple[float | None, float | None]]] = {
     "rendering and writing : Hugo": lambda item: (rendering(item.stages), item.cpu(HUGO)),
+    "the same without the stage of exports : Hugo": lambda item: (rendering_pages(item.stages), item.cpu(HUGO)),
+    "rendering and writing : Hugo with files": lambda item: (rendering(item.stages), item.cpu(HUGO_FILES)),
     "rendering, writing and search : Hugo and Pagefind": lambda item: (
         rendering_and_search(item.stages),
         item.cpu(HUGO, PAGEFIND),
     ),
     "the whole product : Hugo and Pagefind": lambda item: (item.cpu(OURS), item.cpu(HUGO, PAGEFIND)),
+    "the whole product : Hugo with files, and Pagefind": lambda item: (item.cpu(OURS), item.cpu(HUGO_FILES, PAGEFIND)),
     "the whole product : MkDocs with Material": lambda item: (item.cpu(OURS), item.cpu(STOCK)),
     "one record changed : the whole product": lambda item: (item.cpu(CHANGED), item.cpu(OURS)),
 }
