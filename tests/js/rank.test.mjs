@@ -18,9 +18,9 @@ test("a name in the query takes nothing from the words in the title", () => {
   assert.equal(share(seen({ title: 1, authors: 2 })), share(seen({ title: 3 })));
 });
 
-test("words as typed, or all in the title, are worth five times their families", () => {
-  assert.equal(exactness(seen({})), 5);
-  assert.equal(exactness(seen({ exact: 1, title: 3 })), 5);
+test("words as typed, or all in the title, are worth ten times their families", () => {
+  assert.equal(exactness(seen({})), 10);
+  assert.equal(exactness(seen({ exact: 1, title: 3 })), 10);
   assert.equal(exactness(seen({ exact: 1 })), 1);
 });
 

@@ -114,7 +114,7 @@ async function withSplit(store, found, steps) {
   const parted = found.finder.parted;
   if (!parted) return found;
   const again = await run(store, parse(parted, { skipCommon: steps.has("common") }), new Set([...steps].filter((step) => step !== "typos")));
-  return again.finder.level === again.query.groups.length ? { ...again, relaxed: { missing: [], corrected: {}, query: parted, partial: false } } : found;
+  return again.finder.complete() ? { ...again, relaxed: { missing: [], corrected: {}, query: parted, partial: false } } : found;
 }
 
 /** @param {Store} store @param {import("./query.js").Query} query @param {Set<string>} steps */

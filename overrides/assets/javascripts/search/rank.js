@@ -21,7 +21,7 @@ export function share({ groups, title, authors, facts }) {
 /** The words as they were typed, or all of them in the title. @param {Seen} seen */
 export function exactness({ groups, exact, title }) {
   const all = (1 << groups) - 1;
-  return exact === all || title === all ? 5 : 1;
+  return exact === all || title === all ? 10 : 1;
 }
 
 /** The product of the factors that are switched on. @param {Set<string>} steps @returns {(seen: Seen) => number} */

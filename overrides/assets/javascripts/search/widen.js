@@ -1,5 +1,5 @@
 // When the words as typed find too little: joined neighbours, longer words, and words that a typing error hides.
-import { stem } from "./analyse.js";
+import { STOP_WORDS, stem } from "./analyse.js";
 import { completions, isTailOf, neighbours, splits, tailPlaces } from "./expand.js";
 import { JOIN_BOOST, clause, sameWord } from "./finder.js";
 import { bitCount } from "./match.js";
@@ -8,7 +8,7 @@ import { bitCount } from "./match.js";
 
 const ENOUGH = 10;
 const MAX_COMPLETIONS = 40, MAX_COMPLETION_SHARDS = 5, MAX_LISTS = 3;
-const MAX_NEIGHBOURS = 6, MAX_SUSPECTS = 4;
+const MAX_NEIGHBOURS = 6, MAX_SUSPECTS = 4, MAX_SPLITS = 4;
 const COMPLETION_BOOST = 0.6, NEIGHBOUR_BOOST = 0.8;
 /** Longer words are seldom beginnings: only what lies beside them in their own file is tried. */
 const SHORT_WORD = 4;
@@ -79,7 +79,7 @@ export async function correct(finder) {
   for (const place of suspects) {
     if (finder.complete()) return;
     await correctOne(finder, place, lists);
-    if (!counts[place] && !finder.corrected[groups[place].words[0]]) await split(finder, place);
+    if (!counts[place] && !finder.complete()) await split(finder, place);
   }
 }
 
@@ -92,8 +92,8 @@ async function tails({ store }, typed) {
 }
 
 /**
- * @typedef {{word: string, family: import("./store.js").Entry[], support: number}} Rated
- *   a word that may have been meant, and the most groups that a paper meets with it
+ * @typedef {{word: string, family: import("./store.js").Entry[], support: number, inTitle: number}} Rated
+ *   a word that may have been meant, and the most groups that a paper, and a title, meets with it
  */
 
 /**
@@ -107,11 +107,12 @@ async function correctOne(finder, place, lists) {
   let rated = [];
   for (const list of lists) {
     rated.push(...(await rate(finder, place, await finder.safely(() => list(word), []))));
-    if (rated.some((item) => item.support === groups.length)) break;
+    // A title with all words is surely meant; until one is found, a wrong first letter is as likely as what some abstract has.
+    if (rated.some((item) => item.inTitle === groups.length) || (list !== lists[0] && rated.some((item) => item.support === groups.length))) break;
   }
   const best = Math.max(0, ...rated.map((item) => item.support));
   if (counts[place] ? best < groups.length : !best) return;
-  rated = rated.filter((item) => item.support === best).slice(0, groups.length > 1 ? 2 : 3);
+  rated = rated.filter((item) => item.support === best).sort((one, other) => other.inTitle - one.inTitle).slice(0, groups.length > 1 ? 2 : 3);
   rated.forEach((item, at) => finder.add(finder.familyClauses(item.word, item.family, 1 << place, fields, NEIGHBOUR_BOOST / (at + 1))));
   corrected[word] = rated.map((item) => item.word);
 }
@@ -121,29 +122,37 @@ async function rate(finder, place, lists) {
   const near = neighbours(lists, finder.query.groups[place].words[0], MAX_NEIGHBOURS);
   finder.suggestions.push(...near.slice(0, 3).map((item) => item.word));
   const families = await Promise.all(near.map((item) => finder.family(item.word)));
-  return near.map(({ word }, at) => ({ word, family: families[at], support: support(finder, families[at], word, 1 << place) }));
+  return near.map(({ word }, at) => ({ word, family: families[at], ...support(finder, families[at], word, 1 << place) }));
 }
 
-/** The most groups that a paper meets with this word in the place of a typed one. @param {Finder} finder @param {import("./store.js").Entry[]} family @param {string} word @param {number} bit */
+/** The most groups that a paper, and a title, meets with this word in the place of a typed one. @param {Finder} finder @param {import("./store.js").Entry[]} family @param {string} word @param {number} bit */
 function support(finder, family, word, bit) {
-  let most = 0;
+  const { met, title } = finder.matches;
+  let most = 0, inTitle = 0;
   for (const entry of family.filter((item) => sameWord(item, word))) {
-    for (const paper of finder.postings(entry)?.papers || []) most = Math.max(most, bitCount(finder.matches.met[paper] | bit));
+    const postings = finder.postings(entry);
+    postings?.papers.forEach((paper, row) => {
+      most = Math.max(most, bitCount(met[paper] | bit));
+      if (postings.fields[row] & 1) inTitle = Math.max(inTitle, bitCount(title[paper] | bit));
+    });
   }
-  return most;
+  return { support: most, inTitle };
 }
 
-/** Keep the query with a word parted, for a search of its own. @param {Finder} finder @param {number} place */
+/** Keep the query with a word parted where most other words go with both halves, for a search of its own. @param {Finder} finder @param {number} place */
 async function split(finder, place) {
-  const word = finder.query.groups[place].words[0];
+  const { query: { groups }, matches: { met } } = finder;
+  const word = groups[place].words[0];
   const known = await finder.safely(() => finder.store.listed("words", word.slice(0, 2)), []);
   const starts = new Map(known.flat());
   const likely = splits(word).map(([one, other]) => ({ one, other, weight: starts.get(one) ?? -1 }))
-    .filter((item) => item.weight > 0 && item.other.length > 2).sort((one, other) => other.weight - one.weight).slice(0, 3);
+    .filter((item) => item.weight >= 0).sort((one, other) => other.weight - one.weight).slice(0, MAX_SPLITS);
+  let most = 1;
   for (const { one, other } of likely) {
-    if ((await finder.only(other)).some((entry) => entry.term.count > 1)) {
-      finder.parted = finder.query.groups.map((group, at) => (at === place ? `${one} ${other}` : group.words[0])).join(" ");
-      return;
-    }
+    const [firsts, seconds] = await Promise.all([one, other].map(async (half) => new Set((await finder.only(half)).flatMap((entry) => [...(finder.postings(entry)?.papers || [])]))));
+    const found = Math.max(0, ...[...seconds].filter((paper) => firsts.has(paper) || STOP_WORDS.has(one)).map((paper) => bitCount(met[paper]) + 1));
+    if (found <= most) continue;
+    most = found;
+    finder.parted = groups.map((group, at) => (at === place ? `${one} ${other}` : group.words[0])).join(" ");
   }
 }
