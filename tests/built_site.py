@@ -44,8 +44,16 @@ def one_of_each_kind(site: Path) -> list[str]:
 
 
 @contextmanager
-def served(site: Path, base: str = "/", change: Callable[[bytes], bytes] | None = None) -> Iterator[str]:
-    """Serve the site below a base path until the block ends and yield its URL; `change` rewrites each page."""
+def served(
+    site: Path,
+    base: str = "/",
+    change: Callable[[bytes], bytes] | None = None,
+    before: Callable[[str], None] | None = None,
+) -> Iterator[str]:
+    """Serve the site below a base path until the block ends and yield its URL.
+
+    `change` rewrites each page; `before` is called with each path below the base, in a thread of its own, and may wait.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -53,6 +61,8 @@ def served(site: Path, base: str = "/", change: Callable[[bytes], bytes] | None 
             name = path.removeprefix(base) if path.startswith(base) else "404.html"
             file = page_file(site, name)
             found = file.is_file()
+            if before:
+                before(name)
             self._send(200 if found else 404, file if found else site / "404.html")
 
         def _send(self, status: int, file: Path) -> None:

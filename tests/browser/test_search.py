@@ -1,14 +1,14 @@
-"""Searching on the finished site, in a real browser: results, facets, the address, the keyboard, faults."""
+"""The search page in a real browser: results, facets, sorts, the address, the keyboard, a phone, no JavaScript."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 PAPER = "papers/stitchable-neural-networks/"
@@ -110,46 +110,6 @@ def test_a_search_without_results_offers_ways_on(page: Page, address: str):
     expect(page.locator(".nothing").get_by_role("link", name="topics")).to_be_visible()
 
 
-def test_the_dialog_opens_finds_and_leads_on_by_keys_alone(page: Page, address: str):
-    page.goto(address + PAPER)
-    page.keyboard.press("/")
-    page.keyboard.type("say no to")
-    options = page.get_by_role("option")
-    expect(options.first).to_contain_text("Say No to the Discrimination")
-    page.keyboard.press("ArrowDown")
-
-    field = page.get_by_role("combobox")
-    expect(field).to_have_attribute("aria-activedescendant", str(options.first.get_attribute("id")))
-    expect(options.first).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("ArrowUp")
-    expect(field).not_to_have_attribute("aria-activedescendant", "search-option-0")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("Say No to the Discrimination")
-
-
-def test_escape_closes_the_dialog_and_gives_the_focus_back(page: Page, address: str):
-    page.goto(address)
-    page.locator(".find input").click()
-    expect(page.get_by_role("combobox")).to_be_focused()
-    page.keyboard.type("fairness")
-    page.keyboard.press("Escape")
-
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    assert page.evaluate("document.querySelector('.find input').value") == "fairness"
-
-
-def test_enter_in_the_dialog_shows_all_results(page: Page, address: str):
-    page.goto(address + PAPER)
-    page.keyboard.press("/")
-    page.keyboard.type("graph networks")
-    expect(page.get_by_role("option").first).to_be_visible()
-    page.keyboard.press("Enter")
-
-    expect(page).to_have_url(address + "search/?q=graph+networks")
-    expect(page.locator(TITLES).first).to_be_visible()
-
-
 @pytest.mark.parametrize("path", [PAPER, "", "search/", "about/"])
 def test_nothing_of_the_index_is_loaded_before_somebody_searches(page: Page, address: str, path: str):
     loaded: list[str] = []
@@ -158,79 +118,6 @@ def test_nothing_of_the_index_is_loaded_before_somebody_searches(page: Page, add
 
     assert [url for url in loaded if "/search/" in url.removeprefix(address + path) and "javascripts" not in url] == []
     assert [url for url in loaded if url.endswith(("worker.js", "lunr.js"))] == []
-
-
-def test_a_late_answer_does_not_replace_a_newer_one(page: Page, address: str):
-    page.goto(address + "search/?q=networks")
-    expect(page.locator(STATUS)).to_contain_text("papers")
-
-    def later(route: Route) -> None:
-        page.wait_for_timeout(300)
-        route.continue_()
-
-    page.context.route("**/search/terms/*", later)
-    page.locator(".big input").fill("heterophily")
-    page.wait_for_timeout(200)
-    page.locator(".big input").fill("lottery ticket")
-
-    expect(page.locator(TITLES).first).to_contain_text("Lottery")
-    page.wait_for_timeout(1000)
-    assert "Lottery" in page.locator(TITLES).first.inner_text()
-
-
-def test_without_the_index_a_message_comes_and_a_way_to_try_again(page: Page, address: str):
-    page.context.route("**/search/manifest.json", lambda route: route.abort())
-    page.goto(address + "search/?q=networks")
-
-    expect(page.locator(STATUS)).to_have_text("The search index could not be loaded.")
-    page.context.unroute("**/search/manifest.json")
-    page.get_by_role("button", name="Try again").click()
-    expect(page.locator(TITLES).first).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "(a+)+$",
-        "a" * 100_000,
-        "\x00\x07\u202etxt",
-        "__proto__ constructor",
-        "transformer~10 *x",
-        "<img src=x onerror=alert(1)>",
-    ],
-)
-def test_hostile_words_are_answered_and_stay_words(page: Page, address: str, query: str):
-    page.goto(address + "search/")
-    page.locator(".big input").fill(query)
-    page.locator(".big input").press("Enter")
-
-    expect(page.locator(STATUS)).to_have_text(re.compile("paper|too long"), timeout=3000)
-    assert page.locator("main img").count() == 0
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("asked", ["", "?q=graph+networks&topic=fairness-bias", "?q=stichable", "?q=zzzzqqqq"])
-def test_axe_finds_nothing_on_the_search_page(chromium: Browser, address: str, asked: str, scheme: str):
-    context = chromium.new_context(color_scheme=scheme)
-    page = context.new_page()
-    page.goto(address + "search/" + asked)
-    if asked:
-        expect(page.locator(STATUS)).to_contain_text("paper")
-    found = [(violation["id"], violation["nodes"][0]["html"]) for violation in Axe().run(page).response["violations"]]
-    context.close()
-
-    assert found == []
-
-
-def test_axe_finds_nothing_in_the_dialog(page: Page, address: str):
-    page.goto(address + PAPER)
-    page.keyboard.press("/")
-    expect(page.get_by_role("combobox")).to_be_focused()
-    empty = Axe().run(page).response["violations"]
-    page.keyboard.type("graph")
-    expect(page.get_by_role("option").first).to_be_visible()
-
-    assert [violation["id"] for violation in [*empty, *Axe().run(page).response["violations"]]] == []
 
 
 @pytest.mark.parametrize("asked", ["", "?q=graph+networks&topic=fairness-bias&venue=ICLR&year=2023", "?q=zzzzqqqq"])
@@ -248,21 +135,153 @@ def test_the_search_page_fits_a_phone(chromium: Browser, address: str, asked: st
     assert width <= 360
 
 
-@pytest.mark.parametrize("path", ["topics/fairness-bias/", "venues/iclr/", "years/2023/"])
-def test_a_list_leads_to_a_search_within_it(page: Page, address: str, path: str):
+@pytest.mark.parametrize(("path", "name"), [("search/?sort=newest", "Filter"), (PAPER, "")])
+def test_what_is_touched_on_a_phone_is_large_enough(chromium: Browser, address: str, path: str, name: str):
+    """44 pixels, but for links within a line of words, which have their line."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
     page.goto(address + path)
-    count = page.locator(".count").first.inner_text().split(" ")[0]
-    page.get_by_role("link", name="Search within").click()
+    if name:
+        expect(page.locator(TITLES).first).to_be_visible()
+        page.get_by_role("button", name=name).tap()
+    else:
+        page.locator(".find input").tap()
+        page.keyboard.type("zzgraph")
+    place = page.get_by_role("dialog")
+    expect(place).to_be_visible()
+    expect(place.get_by_role("button").first).to_be_visible()
+    small = place.locator("button, a, label, input:not([type=checkbox])").evaluate_all(
+        "all => all.filter(one => one.getClientRects().length && one.getBoundingClientRect().height < 43.5)"
+        ".map(one => one.outerHTML)"
+    )
+    context.close()
 
-    expect(page.locator(STATUS)).to_contain_text(f"{count} papers")
+    assert small == []
 
 
-def test_a_search_that_computes_too_long_is_stopped_and_the_next_one_works(page: Page, address: str):
-    endless = "postMessage({ isWaiting: false }); onmessage = () => { for (;;); };"
-    page.context.route("**/worker.js", lambda route: route.fulfill(body=endless, content_type="text/javascript"))
+def test_the_sheet_of_filters_narrows_counts_and_closes(chromium: Browser, address: str):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
     page.goto(address + "search/?q=networks")
+    page.get_by_role("button", name="Filter").tap()
+    done = page.get_by_role("button", name=re.compile(r"Show \d+ papers"))
+    everything = done.inner_text()
+    page.get_by_role("checkbox", name="ICLR").check()
+    expect(done).not_to_have_text(everything)
+    expect(page).to_have_url(address + "search/?q=networks&venue=ICLR")
+    count = done.inner_text().split()[1]
+    done.tap()
 
-    expect(page.locator(STATUS)).to_contain_text("took too long", timeout=4000)
-    page.context.unroute("**/worker.js")
-    page.locator(".big input").fill("heterophily")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="Filter (1)")).to_be_visible()
+    expect(page.locator(STATUS)).to_contain_text(f"{count} papers")
+    context.close()
+
+
+def test_the_keyboard_keeps_its_place_when_results_are_made_anew(page: Page, address: str):
+    page.goto(address + "search/?q=networks")
+    box = page.get_by_role("checkbox", name="ICLR")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Remove ICLR")).to_be_visible()
+    expect(box).to_be_focused()
+
+    newest = page.get_by_role("button", name="newest")
+    newest.focus()
+    page.keyboard.press("Enter")
+    expect(newest).to_have_attribute("aria-pressed", "true")
+    expect(newest).to_be_focused()
+
+    page.get_by_role("button", name="Remove ICLR").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Remove ICLR")).to_have_count(0)
+    expect(page.locator(".big input")).to_be_focused()
+
+
+def test_the_whole_page_is_worked_by_keys_alone(page: Page, address: str):
+    page.goto(address + "search/")
+    page.keyboard.press("/")
+    page.keyboard.type("graph networks")
     expect(page.locator(TITLES).first).to_be_visible()
+    title = page.locator(f"{TITLES} a").first
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if title.evaluate("link => link === document.activeElement"):
+            break
+    name = title.inner_text()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_newest_first_is_the_order_of_the_dates(page: Page, address: str, catalogue: list[dict[str, Any]]):
+    years = {paper["title"]: paper["year"] or 0 for paper in catalogue}
+    page.goto(address + "search/?sort=newest")
+    expect(page.locator(STATUS)).to_contain_text(f"{len(catalogue)} papers")
+    shown = [years[title] for title in page.locator(TITLES).all_inner_texts() if title in years]
+
+    assert shown == sorted(shown, reverse=True)
+    assert len(shown) > 10
+
+
+def test_paging_ends_with_every_paper_shown_once(page: Page, address: str):
+    page.goto(address + "search/?q=networks&venue=ICLR")
+    expect(page.locator(STATUS)).to_contain_text("papers")
+    total = int(page.locator(f"{STATUS} strong").inner_text().split()[0])
+    while (more := page.locator(".more-hits")).count():
+        before = page.locator(TITLES).count()
+        more.click()
+        expect(page.locator(TITLES).nth(before)).to_be_visible()
+    addresses = page.locator(f"{TITLES} a").evaluate_all("links => links.map(link => link.href)")
+
+    assert total > 20
+    assert len(addresses) == len(set(addresses)) == total
+    expect(page.get_by_text("These are all.")).to_be_visible()
+
+
+def test_papers_with_code_and_pdf_are_counted(page: Page, address: str, catalogue: list[dict[str, Any]]):
+    has = {
+        "code": sum(any(link["kind"] == "code" for link in paper.get("links", [])) for paper in catalogue),
+        "pdf": sum(bool(paper["identifiers"].keys() & {"arxiv", "pdf"}) for paper in catalogue),
+    }
+    page.goto(address + "search/?sort=newest")
+    expect(page.locator(STATUS)).to_contain_text("papers")
+
+    assert {kind: page.evaluate(COUNTS, kind) for kind in has} == {kind: {"": count} for kind, count in has.items()}
+    for kind, count in has.items():
+        page.goto(address + f"search/?{kind}=1")
+        expect(page.locator(STATUS)).to_contain_text(f"{count} papers")
+
+
+def test_an_author_of_a_hit_leads_to_her_papers(page: Page, address: str, catalogue: list[dict[str, Any]]):
+    page.goto(address + "search/?q=stitchable+neural")
+    link = page.locator("#search-results .facts a").first
+    name = link.inner_text()
+    link.click()
+
+    expected = sum(any(author["name"] == name for author in paper["authors"]) for paper in catalogue)
+    expect(page.locator(STATUS)).to_contain_text(f"{expected} paper")
+
+
+def test_an_address_from_elsewhere_is_answered_at_once(page: Page, address: str, real_site: Path):
+    """As a browser's search bar opens it, by the description that the site gives of itself."""
+    description = (real_site / "opensearch.xml").read_text(encoding="utf-8")
+    assert 'template="' in description
+    assert "search/?q={searchTerms}" in description
+    page.goto(address + "search/?q=u%2Dnet")
+
+    expect(page.locator(TITLES).first).to_contain_text("U-Net")
+
+
+def test_without_javascript_the_form_leads_to_what_can_be_browsed(chromium: Browser, address: str):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + PAPER)
+    page.locator(".find input").fill("graph")
+    page.locator(".find input").press("Enter")
+
+    assert page.url == address + "search/?q=graph"
+    for kind in ("topics", "years", "authors"):
+        expect(page.locator(f"main a[href*='../{kind}/']").nth(2)).to_be_visible()
+    expect(page.locator("main .banner")).to_contain_text("Searching needs JavaScript")
+    context.close()

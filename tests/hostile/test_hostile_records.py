@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -19,6 +20,9 @@ from tests.hostile import files, grammar, records
 
 HOSTILE = "papers/hostile.jsonl"
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+# What the nodes of a hit are, on the page and in the dialog.
+HIT_ELEMENTS = "h2, a, bdi, mark, p, span.code, span.pdf, strong.warn"
+OPTION_ELEMENTS = "strong, small, bdi, mark"
 COUNTS = re.compile(r"(\d+) records read, (\d+) papers published, (\d+) merged, (\d+) rejected")
 PROBLEM = re.compile(r".+/content/papers/[^:]+(:\d+)?: .+")
 
@@ -202,6 +206,35 @@ def test_nothing_runs_in_a_browser(hostile: Built, canary: tuple[Page, list[str]
                 seen.append(f"ran on {path}")
 
     assert seen == []
+
+
+@pytest.mark.browser
+@pytest.mark.sweep
+def test_hits_of_the_search_run_nothing(hostile: Built, canary: tuple[Page, list[str]]):
+    """Every record as a hit of the search page, some in the dialog, without the policy that would stop what runs."""
+    page, seen = canary
+    with served(hostile.site, change=lambda html: POLICY.sub(b"", html)) as url:
+        page.goto(url + "search/?sort=newest")
+        while page.locator(".more-hits").count():
+            before = page.locator("#search-results > li").count()
+            page.locator(".more-hits").click()
+            page.locator("#search-results > li").nth(before).wait_for()
+        hits = page.locator("#search-results > li").count()
+        foreign = page.locator(f"#search-results *:not({HIT_ELEMENTS})").count()
+        for paper in sampled(hostile.papers, 12):
+            page.goto(f"{url}search/?q={quote(paper['title'][:60])}")
+            page.wait_for_function("/paper|too long/.test(document.querySelector('#search-status').textContent)")
+            page.goto(url)
+            page.locator(".find input").fill(paper["title"][:60])
+            page.wait_for_function(
+                "/paper|too long/.test(document.querySelector('.search-dialog [role=status]')?.textContent)"
+            )
+            foreign += page.locator(f"[role=option] *:not({OPTION_ELEMENTS})").count()
+            seen += ["ran"] if page.evaluate("window.pwned !== undefined") else []
+
+    assert seen == []
+    assert foreign == 0
+    assert hits == len(hostile.papers)
 
 
 @pytest.mark.browser

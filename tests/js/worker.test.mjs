@@ -24,3 +24,15 @@ test("no module is left that nothing needs", async () => {
   const known = new Set([...await needed("worker.js"), ...await needed("dialog.js"), ...await needed("page.js"), "worker.js", "dialog.js", "page.js"]);
   assert.deepEqual((await readdir(folder)).filter((name) => name.endsWith(".js") && !known.has(name)), []);
 });
+
+test("the search page names all modules that it needs", async () => {
+  const head = await readFile(new URL("../../overrides/partials/assets.html", import.meta.url), "utf8");
+  const named = /module in \((.*?)\)/.exec(head)[1].match(/\w+/g).map((name) => `${name}.js`);
+  assert.deepEqual(named.sort(), ["page.js", ...await needed("page.js")].sort());
+});
+
+test("a page that opens the dialog loads all its modules at once", async () => {
+  const opener = await readFile(new URL("../../overrides/assets/javascripts/opener.js", import.meta.url), "utf8");
+  const named = [...opener.matchAll(/import\("\.\/search\/(\w+\.js)"\)(?!\.)/g)].map(([, name]) => name);
+  assert.deepEqual([...new Set([...named, "client.js"])].sort(), ["dialog.js", ...await needed("dialog.js")].sort());
+});

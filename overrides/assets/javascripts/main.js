@@ -13,9 +13,15 @@ mountDownloads(document);
 
 const search = /** @type {HTMLElement | null} */ (document.querySelector("article.search"));
 if (search) {
-  // Only the search page needs them, and every other page would load them in vain.
-  const [{ SearchPage }, { Client }, { exportTool }] = await Promise.all([
-    import("./search/page.js"), import("./search/client.js"), import("./cite/results.js"),
-  ]);
-  new SearchPage(search, new Client(), [exportTool]).mount();
+  try {
+    // Only the search page needs them, and every other page would load them in vain.
+    const [{ SearchPage }, { Client }, { exportTool }] = await Promise.all([
+      import("./search/page.js"), import("./search/client.js"), import("./cite/results.js"),
+    ]);
+    new SearchPage(search, new Client(), [exportTool]).mount();
+  } catch {
+    // What can be browsed is there without them.
+    document.documentElement.classList.remove("asks");
+    if (location.search) search.querySelector("[role=status]")?.append("The search could not be loaded: reload the page to try again.");
+  }
 }
