@@ -32,12 +32,20 @@ def repair_all(raws: Iterable[RawPaper], cache: Cache) -> Iterator[Outcome]:
     """Yield what became of each record, in order."""
     for raw in raws:
         bare = msgspec.structs.replace(raw, source=_NOWHERE)
-        key = digest(_encode(bare))
+        key = _key(bare)
         known = cache.get(NAMESPACE, key)
         outcome = _decode(known) if known else Outcome(*repair.repair(bare))
         if not known:
             cache.put(NAMESPACE, key, _encode(outcome))
         yield _placed(outcome, raw.source)
+
+
+def _key(bare: RawPaper) -> bytes:
+    try:
+        return digest(_encode(bare))
+    except UnicodeEncodeError:
+        # A lone surrogate has no encoding, and is not yet removed.
+        return digest(repr(bare).encode("utf-8", "backslashreplace"))
 
 
 def _placed(outcome: Outcome, source: Source) -> Outcome:
