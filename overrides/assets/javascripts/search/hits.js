@@ -3,6 +3,8 @@ import { element, inMarks } from "./nodes.js";
 import { addressOf, nothing } from "./state.js";
 
 const AUTHORS = 4;
+/** The style sheet has so many colours for topics, by their place in the taxonomy. */
+const COLOURS = 10;
 
 /** @typedef {import("./answers.js").ShownHit} ShownHit */
 
@@ -34,15 +36,15 @@ function linkedFacts(hit, root) {
   return element("p", { class: "facts" }, ...authors, othersOf(hit), authors.length && rest ? " · " : "", element("bdi", {}, rest));
 }
 
-/** @param {ShownHit} hit @param {URL} root */
-export function item(hit, root) {
+/** @param {ShownHit} hit @param {URL} root @param {string[]} topics the slugs of all, in their order */
+export function item(hit, root, topics) {
   return element("li", {},
     element("h2", {}, element("a", { href: hit.url }, inMarks(hit.titlePieces))),
     linkedFacts(hit, root),
     hit.snippet && element("p", { class: "lines" }, inMarks(hit.snippetPieces)),
     element("p", { class: "marks" },
       hit.status !== "published" && element("strong", { class: "warn" }, hit.status[0].toUpperCase() + hit.status.slice(1)),
-      hit.topic && element("a", { href: new URL(`topics/${hit.topic.slug}/`, root).href }, hit.topic.name),
+      hit.topic && element("a", { class: `t${topics.indexOf(hit.topic.slug) % COLOURS}`, href: new URL(`topics/${hit.topic.slug}/`, root).href }, hit.topic.name),
       ...["code", "pdf"].filter((kind) => hit.links.includes(kind)).map((kind) => element("span", { class: kind }, kind === "pdf" ? "PDF" : "Code"))),
   );
 }

@@ -166,7 +166,7 @@ export class SearchPage {
       this.chosen.replaceChildren(...chips(state, answer, go));
       this.notes.replaceChildren(...note(state, answer, go));
       this.filters.show(state, answer);
-      this.list.replaceChildren(...answer.hits.map((hit) => item(hit, root)));
+      this.list.replaceChildren(...items(answer, root));
       this.end.replaceChildren(...(answer.total ? this.more(answer.total) : offers(state, answer, root)));
     }, this.field);
   }
@@ -202,9 +202,15 @@ export class SearchPage {
     this.showBar(answer);
     this.shown += PART;
     this.remember();
-    this.list.append(...answer.hits.map((hit) => item(hit, this.root)));
+    this.list.append(...items(answer, this.root));
     this.end.replaceChildren(...this.more(answer.total));
     // The button that had the focus is gone: reading goes on at the first new paper.
     /** @type {HTMLElement | null | undefined} */ (this.list.children[before]?.querySelector("a"))?.focus();
   }
+}
+
+/** @param {ShownAnswer} answer @param {URL} root */
+function items({ hits, topicNames }, root) {
+  const topics = Object.keys(topicNames);
+  return hits.map((hit) => item(hit, root, topics));
 }
