@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +61,8 @@ def build(options: Options, profile: Profile) -> Gathered:
         config = engine.load(options.config_file, docs_dir=str(stage.docs.resolve()), site_dir=str(stage.site))
         settings = engine.settings_of(config)
         profile.mark("start")
-        gathered = gather(options.content, settings, options.now, profile, cache)
+        with _uncollected():
+            gathered = gather(options.content, settings, options.now, profile, cache)
         _check_content(gathered, options)
         site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written), profile)
         gates.check_answers(unanswered(gathered, site.paths))
@@ -74,6 +77,17 @@ def build(options: Options, profile: Profile) -> Gathered:
             publish(stage, None if options.preview else _new_ledger(gathered, options.content / LEDGER))
             shutil.rmtree(stage.folder, ignore_errors=True)
     return gathered
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector off while a catalogue grows, and from walking through it ever after."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _check_apart(output: Path, content: Path) -> None:

@@ -70,7 +70,7 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
         papers, unplaced = _with_signals(papers, readings)
         problems = _still_true([*problems, *merged.problems, *faults, *unread, *unplaced], papers)
     with profile.stage("topics"):
-        papers = [_filed(paper, rules.taxonomy, pinned) for paper in papers]
+        papers = [_pinned(paper, pinned) for paper in records.file_all(papers, rules.taxonomy, cache)]
     with profile.stage("related"):
         near = dict(zip((paper.key for paper in papers), related.relate(papers, cache=cache), strict=True))
     with profile.stage("merge"):
@@ -170,11 +170,10 @@ def _with_signals(papers: list[Paper], readings: Sequence[Reading]) -> tuple[lis
     ], tuple(signals.unplaced(lost))
 
 
-def _filed(paper: Paper, taxonomy: Taxonomy, pinned: Mapping[str, Sequence[str]]) -> Paper:
-    matches = topics.classify(paper, taxonomy)
-    if paper.key in pinned:
-        matches = topics.pin(matches, pinned[paper.key])
-    return msgspec.structs.replace(paper, topics=matches)
+def _pinned(paper: Paper, pinned: Mapping[str, Sequence[str]]) -> Paper:
+    if paper.key not in pinned:
+        return paper
+    return msgspec.structs.replace(paper, topics=topics.pin(paper.topics, pinned[paper.key]))
 
 
 def _still_true(problems: Iterable[Problem], papers: Iterable[Paper]) -> list[Problem]:

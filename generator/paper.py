@@ -1,4 +1,7 @@
-"""The records: what a source read (`RawPaper`) and what the catalogue keeps (`Paper`), with their parts."""
+"""The records: what a source read (`RawPaper`) and what the catalogue keeps (`Paper`), with their parts.
+
+None can be part of a circle, so the garbage collector need not know them: a large catalogue has millions.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ TYPES = frozenset(
 """The types of the Citation Style Language (CSL 1.0.2) that a paper can have; `article` is a preprint."""
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """Where a record was read."""
 
     file: str
@@ -33,7 +36,7 @@ class Source(msgspec.Struct, frozen=True):
     """The name of the source module that read it."""
 
 
-class RawPaper(msgspec.Struct, frozen=True, kw_only=True):
+class RawPaper(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a source read: strings only, nothing judged or repaired."""
 
     source: Source
@@ -76,7 +79,7 @@ class RawPaper(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Repair(msgspec.Struct, frozen=True):
+class Repair(msgspec.Struct, frozen=True, gc=False):
     """One change that a rule or a correction made to a field."""
 
     rule: str
@@ -85,7 +88,7 @@ class Repair(msgspec.Struct, frozen=True):
     after: str
 
 
-class Flag(msgspec.Struct, frozen=True):
+class Flag(msgspec.Struct, frozen=True, gc=False):
     """Something that was seen to be damaged and left verbatim, because the right reading cannot be known."""
 
     rule: str
@@ -93,7 +96,7 @@ class Flag(msgspec.Struct, frozen=True):
     text: str
 
 
-class Author(msgspec.Struct, frozen=True, omit_defaults=True):
+class Author(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A person as the paper names her; given and family name only where the split is known."""
 
     name: str
@@ -106,14 +109,14 @@ class Author(msgspec.Struct, frozen=True, omit_defaults=True):
     affiliation: str | None = None
 
 
-class Identifier(msgspec.Struct, frozen=True, order=True):
+class Identifier(msgspec.Struct, frozen=True, order=True, gc=False):
     """A name of the paper in a registry (kind doi, arxiv, openreview, acl) or an address where it stands (url, pdf)."""
 
     kind: str
     value: str
 
 
-class Link(msgspec.Struct, frozen=True, omit_defaults=True):
+class Link(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """An address that belongs to the paper: kind is code, project, data, slides or video."""
 
     kind: str
@@ -122,7 +125,7 @@ class Link(msgspec.Struct, frozen=True, omit_defaults=True):
     """A caution to show beside it, such as `anonymised`."""
 
 
-class TopicMatch(msgspec.Struct, frozen=True):
+class TopicMatch(msgspec.Struct, frozen=True, gc=False):
     """A topic of a paper with the words of the paper that put it there; pinned ones have no words."""
 
     slug: str
@@ -130,14 +133,14 @@ class TopicMatch(msgspec.Struct, frozen=True):
     evidence: tuple[str, ...] = ()
 
 
-class Related(msgspec.Struct, frozen=True):
+class Related(msgspec.Struct, frozen=True, gc=False):
     """Another paper, by key, with the words that both share."""
 
     key: str
     words: tuple[str, ...]
 
 
-class Venue(msgspec.Struct, frozen=True):
+class Venue(msgspec.Struct, frozen=True, gc=False):
     """Where a paper appeared: the name as given (`ICLR 2024`), its series (`ICLR`), and the year of the edition."""
 
     name: str
@@ -145,7 +148,7 @@ class Venue(msgspec.Struct, frozen=True):
     year: int | None = None
 
 
-class Signal(msgspec.Struct, frozen=True, order=True):
+class Signal(msgspec.Struct, frozen=True, order=True, gc=False):
     """What a source (citations, stars, upvotes ...) counted for a paper in total, up to a day `YYYY-MM-DD`."""
 
     source: str
@@ -153,14 +156,14 @@ class Signal(msgspec.Struct, frozen=True, order=True):
     value: float
 
 
-class Status(msgspec.Struct, frozen=True, omit_defaults=True):
+class Status(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Whether the paper stands: state is published, corrected, withdrawn or retracted."""
 
     state: str = "published"
     reason: str | None = None
 
 
-class Version(msgspec.Struct, frozen=True, omit_defaults=True):
+class Version(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One of several forms in which a paper appeared, such as `arXiv v2` or `ICLR 2024`."""
 
     name: str
@@ -168,14 +171,14 @@ class Version(msgspec.Struct, frozen=True, omit_defaults=True):
     identifier: Identifier | None = None
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Origin(msgspec.Struct, frozen=True, gc=False):
     """Which record gave a field of a paper that several records describe."""
 
     field: str
     source: Source
 
 
-class Conflict(msgspec.Struct, frozen=True):
+class Conflict(msgspec.Struct, frozen=True, gc=False):
     """A field on which two records of one paper disagree: what is kept, and what the other one says."""
 
     field: str
@@ -185,7 +188,7 @@ class Conflict(msgspec.Struct, frozen=True):
     """Where the value stands that is not shown."""
 
 
-class Paper(msgspec.Struct, frozen=True, kw_only=True):
+class Paper(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One paper of the catalogue. What is not known is None or empty, and is never shown."""
 
     key: str = ""

@@ -1,4 +1,4 @@
-"""Raw records to papers: each is repaired once and recalled from the cache in later builds, wherever it stands then."""
+"""Record by record: each is repaired and filed once, and recalled from the cache later, wherever it stands then."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import msgspec
 
-from . import repair
+from . import repair, topics
 from .cache import Cache, digest
 from .errors import Problem
-from .paper import Paper, RawPaper, Source
+from .paper import Paper, RawPaper, Source, TopicMatch
+from .taxonomy import Taxonomy
 
-NAMESPACE = "repair"
+REPAIR, TOPICS = "repair", "topics"
+"""Namespaces of the cache."""
 # A line inserted above must not make a record new: what is kept says nothing of its place.
 _NOWHERE = Source("", 0)
 
@@ -26,6 +28,7 @@ class Outcome(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Outcome).decode
+_decode_topics = msgspec.msgpack.Decoder(tuple[TopicMatch, ...]).decode
 
 
 def repair_all(raws: Iterable[RawPaper], cache: Cache) -> Iterator[Outcome]:
@@ -33,10 +36,10 @@ def repair_all(raws: Iterable[RawPaper], cache: Cache) -> Iterator[Outcome]:
     for raw in raws:
         bare = msgspec.structs.replace(raw, source=_NOWHERE)
         key = _key(bare)
-        known = cache.get(NAMESPACE, key)
+        known = cache.get(REPAIR, key)
         outcome = _decode(known) if known else Outcome(*repair.repair(bare))
         if not known:
-            cache.put(NAMESPACE, key, _encode(outcome))
+            cache.put(REPAIR, key, _encode(outcome))
         yield _placed(outcome, raw.source)
 
 
@@ -55,3 +58,16 @@ def _placed(outcome: Outcome, source: Source) -> Outcome:
         there = msgspec.structs.replace(source, format=paper.sources[0].format)
         paper = msgspec.structs.replace(paper, sources=(there,))
     return Outcome(paper, tuple(replace(item, file=source.file, line=source.line) for item in outcome.problems))
+
+
+def file_all(papers: Iterable[Paper], taxonomy: Taxonomy, cache: Cache) -> Iterator[Paper]:
+    """Yield each paper with the topics that its words speak for."""
+    of_taxonomy = digest(_encode(taxonomy.topics))
+    for paper in papers:
+        texts = (paper.title, paper.abstract, *paper.keywords)
+        key = digest(of_taxonomy, *(text.encode() for text in texts))
+        known = cache.get(TOPICS, key)
+        found = _decode_topics(known) if known else topics.classify(paper, taxonomy)
+        if not known:
+            cache.put(TOPICS, key, _encode(found))
+        yield msgspec.structs.replace(paper, topics=found)

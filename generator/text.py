@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Controls (C0 but tab and line ends, DEL, C1), and characters that reorder, hide or break text: bidi overrides and
 # isolates, zero-width space, word joiner, byte order mark, tag characters, noncharacters.
@@ -17,8 +18,6 @@ _UNSAFE = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A joiner has a use between letters (Persian, Indic scripts) and in emoji, and none at the edge of a word.
 _STRAY_JOINER = re.compile("(?<![^\\W\\d_])[\u200c\u200d](?![^\\W\\d_]|[\u2190-\u2bff\U0001f000-\U0001faff])")
-# Everything that Python, YAML or a browser may take for white space or for the end of a line.
-_WHITE = re.compile("[\\s\u0085\u2028\u2029\u180e]+")
 # Letters that keep their stroke or ligature under NFKD.
 _LETTERS = str.maketrans(
     {
@@ -48,6 +47,8 @@ _JOINING = re.compile(r"[\^{}$\\'’‘´`]|_(?=[{\d])")
 _SEPARATING = re.compile(r"[\W_]+")
 # The same for ASCII, where one table does it all, but for `_`, which joins or separates.
 _ASCII_FOLDED = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(map(ord, "^{}$\\'`"))
+_SHORT = 80
+"""Characters of a name or a title at most; what is folded and longer is not asked for twice."""
 # What belongs to the character before it: joiners, variation selectors, skin tones.
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
@@ -57,16 +58,20 @@ def clean(value: str) -> str:
 
     Every string of a listing passes through here first. Lone surrogates become U+FFFD, so that it can be written.
     """
-    if value.isascii() and value.isprintable() and "  " not in value:
-        return value.strip()
-    value = _SURROGATE.sub("\ufffd", value)
-    value = _UNSAFE.sub("", _WHITE.sub(" ", value))
-    return squeeze(unicodedata.normalize("NFC", _STRAY_JOINER.sub("", value)))
+    if value.isascii() and value.isprintable():
+        return squeeze(value) if "  " in value else value.strip()
+    value = squeeze(value)
+    if not value.isprintable():  # as no surrogate and nothing unsafe is
+        value = _UNSAFE.sub("", _SURROGATE.sub("\ufffd", value))
+    if "\u200c" in value or "\u200d" in value:
+        value = _STRAY_JOINER.sub("", value)
+    return squeeze(unicodedata.normalize("NFC", value))
 
 
 def squeeze(value: str) -> str:
     """Return the text with each run of white space as one space, and none at the ends."""
-    return _WHITE.sub(" ", value).strip()
+    # Splitting knows all white space but one character, and takes a fifth of the time of a pattern.
+    return " ".join(value.replace("\u180e", " ").split())
 
 
 def fold(value: str) -> str:
@@ -74,12 +79,20 @@ def fold(value: str) -> str:
 
     Accents go, Greek letters are spelled out (`μP` = `muP`), marks of TeX join (`U^2-Net` = `u2 net`); scripts stay.
     """
+    return _folded_short(value) if len(value) <= _SHORT else _folded(value)
+
+
+def _folded(value: str) -> str:
     if value.isascii() and "_" not in value:
         return " ".join(value.lower().translate(_ASCII_FOLDED).split())
     value = unicodedata.normalize("NFKD", value.replace("\u00b5", "μ")).lower().translate(_LETTERS)
     value = "".join(char for char in value if not unicodedata.combining(char))
     value = _JOINING.sub("", value.translate(_GREEK_LETTERS))
     return unicodedata.normalize("NFC", _SEPARATING.sub(" ", value).strip())
+
+
+# Names are folded a dozen times on their way.
+_folded_short = lru_cache(maxsize=1 << 16)(_folded)
 
 
 def slugify(value: str, limit: int = 60) -> str:

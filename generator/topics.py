@@ -100,8 +100,9 @@ def classify(paper: Paper, taxonomy: Taxonomy) -> tuple[TopicMatch, ...]:
     ranked = sorted((-tally.weight, index) for index, tally in tallies.items() if tally.has_word)
     best = -ranked[0][0] if ranked else 0.0
     chosen = [taxonomy.topics[index] for weight, index in ranked if -weight >= max(_FLOOR, _SHARE * best)]
+    by_slug = {taxonomy.topics[index].slug: tally for index, tally in tallies.items()}
     return tuple(
-        TopicMatch(topic.slug, rank == 0, tallies[taxonomy.topics.index(topic)].evidence)
+        TopicMatch(topic.slug, rank == 0, by_slug[topic.slug].evidence)
         for rank, topic in enumerate(_children_first(chosen)[:_MOST_TOPICS])
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _YEARS = range(1500, 2200)
 _NUMBERS = re.compile(r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?)?(?:[T ].*)?")
@@ -23,6 +24,7 @@ _MONTHS = (
 _SEPTEMBER = "sept"
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_date(value: str) -> str | None:
     """Return the date that a clean text writes, or None; `05/03/2021` is none, because its month is in doubt."""
     match = next((match for form in _FORMS if (match := form.fullmatch(value))), None) if value.isascii() else None

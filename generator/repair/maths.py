@@ -27,7 +27,9 @@ _SIGNS = (
     *("^", "\\", "{", "varepsilon", "varphi", "vartheta", "varrho", "varsigma", "langle", "rangle", "infty", "nabla"),
     *(" ll ", " gg ", " leq ", " geq ", " neq ", " approx ", " subseteq ", " cdot "),
 )
-_HINTS = ("_", "times", "sim ", "log", *(f"{name}{bracket}" for name in _LONG_GREEK for bracket in ("(", " (")))
+_HINTS = ("_", "times", "sim ", "log")
+# What may stand before the bracket of an argument.
+_FUNCTIONS = tuple(f"{name}{space}" for name in _LONG_GREEK for space in ("", " "))
 _HINTED = re.compile(
     r"_(?<![A-Za-z][A-Za-z]_)(?<=[A-Za-z)\]}|]_)|times(?<=\dtimes)|sim (?=\d)|\(\w{1,2}(?:log|ln)"
     rf"|\b(?:{'|'.join(_LONG_GREEK)})(?:_|\s?\()"
@@ -72,7 +74,8 @@ def apply(text: str, log: Log) -> str:
 def _is_suspect(text: str) -> bool:
     if any(sign in text for sign in _SIGNS) or _MICRO.search(text):
         return True
-    return any(hint in text for hint in _HINTS) and bool(_HINTED.search(text))
+    is_hinted = any(hint in text for hint in _HINTS) or any(part.endswith(_FUNCTIONS) for part in text.split("(")[:-1])
+    return is_hinted and bool(_HINTED.search(text))
 
 
 def _spaced(match: re.Match[str], symbol: str) -> str:

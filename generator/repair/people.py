@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.paper import Author
 
@@ -57,6 +58,8 @@ _CJK = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U
 _PARTS_WITH_SUFFIX = 3
 
 
+# People write several papers, and a name takes four times as long as its look-up.
+@lru_cache(maxsize=1 << 16)
 def parse_author(name: str) -> Author | None:
     """Return the author for a name that `text.clean` has seen, or None when nothing of a name is left.
 
