@@ -63,12 +63,12 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
             *(problem for item in repaired for problem in item.problems),
         ]
     with profile.stage("merge"):
-        merged = merge.merge(papers, published=before.slugs("paper"))
+        merged = merge.merge(papers, published=before.slugs("paper"), same=rules.corrections.same())
         papers, pinned, faults = _ruled(merged.papers, rules, before)
         traces = {paper.key: merge.traces(paper) for paper in merged.papers}
         papers, ledger = _addressed(papers, traces, before, now)
         papers, unplaced = _with_signals(papers, readings)
-        problems = _still_true([*problems, *merged.problems, *faults, *unread, *unplaced], papers)
+        problems = _still_true([*problems, *merged.problems, *faults, *unread, *unplaced], merged.papers, papers)
     with profile.stage("topics"):
         papers = [_pinned(paper, pinned) for paper in records.file_all(papers, rules.taxonomy, cache)]
     with profile.stage("related"):
@@ -176,15 +176,17 @@ def _pinned(paper: Paper, pinned: Mapping[str, Sequence[str]]) -> Paper:
     return msgspec.structs.replace(paper, topics=topics.pin(paper.topics, pinned[paper.key]))
 
 
-def _still_true(problems: Iterable[Problem], papers: Iterable[Paper]) -> list[Problem]:
+def _still_true(problems: Iterable[Problem], merged: Iterable[Paper], papers: Sequence[Paper]) -> list[Problem]:
     """Return the problems without those that another record of the same paper, or a correction, has solved."""
     complete = {(source.file, source.line) for paper in papers if paper.abstract for source in paper.sources}
-    open_ = {
-        (conflict.source.file, conflict.source.line, conflict.field) for paper in papers for conflict in paper.conflicts
-    }
+    solved = _disputed(merged) - _disputed(papers)
     return [
         item
         for item in problems
         if (item.code != "abstract-missing" or (item.file, item.line) not in complete)
-        and (item.code != "conflict" or (item.file, item.line, item.field) in open_)
+        and (item.file, item.line, item.field) not in solved
     ]
+
+
+def _disputed(papers: Iterable[Paper]) -> set[tuple[str, int, str]]:
+    return {(item.source.file, item.source.line, item.field) for paper in papers for item in paper.conflicts}

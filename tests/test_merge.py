@@ -256,6 +256,24 @@ def test_one_record_alone_has_no_versions_to_compare():
     assert merge([preprint(3, "2024-03-01")]).papers[0].versions == ()
 
 
+def test_the_maintainer_may_say_that_two_records_are_one_paper_whatever_speaks_against_it():
+    one, other = (
+        paper(doi="10.1/a", authors=["Ada Example"]),
+        paper("Firefly Nets", doi="10.1/b", authors=["Bo Sample"]),
+    )
+    merged = merge([one, other], same=[("doi:10.1/A", ("Firefly nets",))])
+
+    assert [found.identities[:2] for found in merged.papers] == [("doi:10.1/a", "doi:10.1/b")]
+    assert merge([one, other], same=[("doi:10.1/A", ("Something else",))]).merged == 0
+
+
+def test_an_address_of_which_no_record_is_left_leads_to_the_paper_that_is_stated():
+    published = {"title:old": "an-old-title", "words:old": "an-old-title"}
+    merged = merge([paper()], published=published, same=[("an-old-title", (TITLE,))])
+
+    assert "title:old" in merged.papers[0].identities
+
+
 def test_an_orcid_that_another_record_knows_is_added_to_the_same_people():
     known = paper(read="jsonl", doi="10.1/a")
     known = msgspec.structs.replace(

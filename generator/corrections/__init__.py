@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _CODE = "corrections"
 _EXPECTED = "a mapping from a paper to its fields, such as `arxiv:2402.01234: {year: {value: 2024, why: ...}}`"
 _FORM = "a change such as `{value: ..., why: ...}` or `{replace: ..., with: ..., why: ...}`, or a list of them"
+SAME = "same_as"
 _VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
 
 
@@ -40,6 +41,15 @@ class Corrections:
 
     file: str = "corrections.yml"
     papers: tuple[PaperCorrections, ...] = ()
+
+    def same(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return what is stated to be one paper: its name, and the names of the others that it is."""
+        return tuple(
+            (entry.paper, amendment.value)
+            for entry in self.papers
+            for amendment in entry.amendments
+            if amendment.field == SAME
+        )
 
 
 def parse_corrections(content: str, file: str) -> tuple[Corrections, tuple[Problem, ...]]:
@@ -144,12 +154,24 @@ def apply_corrections(
                 pins[key] = tuple(dict.fromkeys(pins.get(key, ()) + known_slugs))
                 problems += _unknown_topics(corrections.file, amendment, topics)
                 continue
+            if amendment.field == SAME:
+                # The merge has done it already.
+                problems += _apart(corrections.file, amendment, key, known)
+                continue
             result = amended(found[key], amendment)
             if isinstance(result, str):
                 problems.append(Problem(corrections.file, amendment.line, result, amendment.field, _CODE))
             else:
                 found[key] = result
     return [found[paper.key] for paper in papers], pins, tuple(problems)
+
+
+def _apart(file: str, amendment: Amendment, key: str, known: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """Yield a problem for each name that means no paper, or another one."""
+    for name in amendment.value:
+        if named(known, name) != {key}:
+            told = f"{text.cut(name, 60)} names no paper of the catalogue, or several"
+            yield Problem(file, amendment.line, told, amendment.field, _CODE)
 
 
 def _unknown_topics(file: str, amendment: Amendment, topics: Collection[str]) -> Iterator[Problem]:

@@ -18,9 +18,9 @@ _IDENTIFIERS = ("doi", "arxiv", "openreview", "acl", "url", "pdf")
 _LINKS = ("code", "project", "data", "slides", "video")
 _STATES = ("published", "corrected", "retracted", "withdrawn")
 FIELDS = frozenset(
-    {*_TEXTS, *_IDENTIFIERS, *_LINKS, "authors", "year", "date", "venue", "keywords", "status", "topics"}
+    {*_TEXTS, *_IDENTIFIERS, *_LINKS, "authors", "year", "date", "venue", "keywords", "status", "topics", "same_as"}
 )
-"""What can be corrected; `topics` pins, `status` marks a retraction or withdrawal."""
+"""What can be corrected; `topics` pins, `status` marks a retraction, `same_as` names records of the same paper."""
 _DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _YEAR = re.compile(r"[12]\d{3}")
 _EDITION = re.compile(r"[\s,']*\b((?:19|20)\d\d)\b")
@@ -54,7 +54,7 @@ class Amendment(msgspec.Struct, frozen=True):
                 return f"`replace` is for {' and '.join(_TEXTS)}; use `value`"
             whole = self.replace and replaces and not self.value
             return "" if whole else "a replacement needs `replace` and `with`, and no `value`"
-        if self.field in {"title", "status", "topics"} and not self.value:
+        if self.field in {"title", "status", "topics", "same_as"} and not self.value:
             return "the value is missing"
         pattern, form = _FORMS.get(self.field, (None, ""))
         wrong = next((value for value in self.value if pattern and not pattern.fullmatch(value)), None)
@@ -103,7 +103,7 @@ def _is_gone(part: str, before: str, after: str) -> bool:
 def _logged(paper: Paper, amendment: Amendment, before: str, after: str, changed: dict[str, Any]) -> Paper:
     repair = Repair("correction", amendment.field, before, after)
     # What a person has decided is no conflict any more, and a new value is no record's.
-    conflicts = tuple(item for item in paper.conflicts if item.field not in changed)
+    conflicts = tuple(item for item in paper.conflicts if item.field not in {*changed, amendment.field})
     kept = paper.origins if amendment.replace else tuple(item for item in paper.origins if item.field not in changed)
     repairs = (*paper.repairs, repair)
     return msgspec.structs.replace(paper, repairs=repairs, origins=kept, conflicts=conflicts, **changed)

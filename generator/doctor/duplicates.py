@@ -62,7 +62,10 @@ def _is_near(one: str, other: str) -> bool:
 def _advice(one: Paper, other: Paper, *, is_equal: bool) -> Advice:
     place = one.sources[0]
     near = "the title is that" if is_equal else f"the title is nearly that, {cut(to_unicode(one.title), 80)!r},"
-    told = f"{near} of {place.file}:{place.line}; not merged, because {_reason(one, other, is_equal=is_equal)}"
+    told = (
+        f"{near} of {place.file}:{place.line}; not merged, because {_reason(one, other, is_equal=is_equal)}; "
+        "if they are one paper, say so with `same_as` in corrections.yml"
+    )
     return at(other, "title", "probable-duplicate", told)
 
 

@@ -14,6 +14,7 @@ from generator.merge._groups import Groups, Record
 from generator.merge._identity import family_name, folded_title, identities, registered_name, traces
 from generator.merge._joining import joined
 from generator.merge._precedence import by_precedence
+from generator.merge._stated import Same, unite_stated
 from generator.paper import REGISTRIES
 
 if TYPE_CHECKING:
@@ -41,20 +42,25 @@ class Merge:
 
 
 def merge(
-    papers: Iterable[Paper], problems: Iterable[Problem] = (), published: Mapping[str, str] | None = None
+    papers: Iterable[Paper],
+    problems: Iterable[Problem] = (),
+    published: Mapping[str, str] | None = None,
+    same: Iterable[Same] = (),
 ) -> Merge:
     """Merge records; each field comes from the record that speaks first, and conflicts are reported.
 
     What the records say decides who speaks first (`by_precedence`): the order and the names of files do not matter.
 
     `problems` come back with the new ones, without the missing abstracts that another record had. `published` maps
-    identities to slugs: where two papers claim one identity, the one that was published under it keeps it.
+    identities to slugs: where two papers claim one identity, the one that was published under it keeps it. `same` is
+    what the maintainer states to be one paper.
     """
     records = [_record(paper) for paper in papers]
     found = list(_settle_claims(records, published or {}))
     groups = Groups(records)
     _unite_by_name(records, groups)
     _unite_by_title(records, groups)
+    unite_stated(records, groups, same, published or {})
     members: dict[int, list[Record]] = defaultdict(list)
     for index, record in enumerate(records):
         members[groups.root(index)].append(record)
