@@ -45,17 +45,20 @@ def _is_sentence_case(words: list[str]) -> bool:
 
 
 def _protect(text: str, before: str, *, is_sentence: bool) -> str:
-    def _replace(match: re.Match[str]) -> str:
-        lead, word, trail = match.groups()
-        opens = _OPENS_SENTENCE.search(before + text[: match.start()].rstrip()) is not None
-        keeps = _keeps_capitals(word) or (is_sentence and word[0].isupper() and not opens)
-        return latex.encode(lead) + (f"{{{latex.encode(word)}}}" if keeps else latex.encode(word)) + latex.encode(trail)
-
     parts, end = [], 0
     for match in _WORD.finditer(text):
-        parts += [latex.encode(text[end : match.start()]), _replace(match)]
-        end = match.end()
+        word = match[2]
+        # Nearly all words are small and need no closer look.
+        is_small = word.islower() and word.isalpha() and word not in _EPONYMS
+        if not is_small and (_keeps_capitals(word) or (is_sentence and _is_name(word, before + text[: match.start()]))):
+            parts += [latex.encode(text[end : match.start(2)]), "{", latex.encode(word), "}"]
+            end = match.end(2)
     return "".join(parts) + latex.encode(text[end:])
+
+
+def _is_name(word: str, before: str) -> bool:
+    """Tell whether a word of a title in sentence case has its capital for itself, not for opening a sentence."""
+    return word[0].isupper() and not _OPENS_SENTENCE.search(before.rstrip())
 
 
 def _keeps_capitals(word: str) -> bool:
