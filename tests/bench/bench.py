@@ -48,6 +48,8 @@ RESULTS = Path(__file__).parents[2] / "bench"
 SIZES = (1_000, 5_000, 20_000, 66_984)
 STOCK_LIMIT = 5_000
 """More papers take MkDocs with Material minutes, and say nothing new."""
+CHANGED_LIMIT = 20_000
+"""The two builds more that a change takes say nothing new above."""
 BROWSER = "browser"
 PARTS = (OURS, CHANGED, HUGO, PAGEFIND, STOCK, BROWSER)
 OPENERS: dict[str, Callable[..., IO[str]]] = {".xz": lzma.open, ".gz": gzip.open}
@@ -134,7 +136,7 @@ def _with_size(report: Report, plan: Plan, size: int, *, is_last: bool) -> Repor
         facts = read_facts(site)
         results |= others(plan, facts, site, Path(folder))
         loads = browser.first_loads(site, facts) if is_last and BROWSER in plan.parts else []
-        if CHANGED in plan.parts:
+        if CHANGED in plan.parts and size <= CHANGED_LIMIT:
             cache = Path(folder, "cache")
             results[CACHED] = _own_build(content, site, cache)
             ours.change_one_record(content)
