@@ -13,12 +13,13 @@ from pathlib import Path
 import click
 import msgspec
 
-from . import doctor, escape, permalinks, report, topics
+from . import doctor, escape, permalinks, report
 from .check_site import check_site
 from .doctor import Advice
 from .engine import site as engine
 from .errors import UsageError, located
 from .gather import Gathered, gather
+from .labels import labels_of, score_labels
 from .profile import Profile
 
 FOUND = 1
@@ -89,8 +90,8 @@ def check_topics(config_file: Path, content: Path, now: str, labels: Path) -> in
             f'{labels}: {error}; expected JSON shaped like {{"labels": [{{"title": ..., "primary": ...}}]}}'
         ) from error
     gathered = _gathered(config_file, content, now)
-    found = topics.labels_of(document)
-    for line in topics.score_labels(gathered.catalogue.papers, gathered.taxonomy, found).lines:
+    found = labels_of(document)
+    for line in score_labels(gathered.catalogue.papers, gathered.taxonomy, found).lines:
         click.echo(line)
     return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,16 +11,16 @@ import msgspec
 from . import merge, permalinks, records, related, shelves, signals, sources, topics
 from .cache import NO_CACHE, Cache
 from .catalogue import Catalogue, Counts
-from .corrections import apply_corrections, named, names
+from .corrections import apply_corrections
 from .errors import Problem
 from .maths import to_unicode
-from .paper import Paper, Signal
+from .paper import Paper
 from .people import People, Persons, settle_orcids
 from .permalinks import Ledger, Wanted, read_ledger
 from .profile import Profile
+from .readings import with_signals
 from .rules import Rules, read_rules
 from .settings import Settings
-from .signals import Reading
 from .taxonomy import Taxonomy
 from .venues import Venues
 
@@ -67,7 +66,7 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
         papers, pinned, faults = _ruled(merged.papers, rules, before)
         traces = {paper.key: merge.traces(paper) for paper in merged.papers}
         papers, ledger = _addressed(papers, traces, before, now)
-        papers, unplaced = _with_signals(papers, readings)
+        papers, unplaced = with_signals(papers, readings)
         problems = _still_true([*problems, *merged.problems, *faults, *unread, *unplaced], merged.papers, papers)
     with profile.stage("topics"):
         papers = [_pinned(paper, pinned) for paper in records.file_all(papers, rules.taxonomy, cache)]
@@ -149,25 +148,6 @@ def _addressed(
         msgspec.structs.replace(paper, slug=entry.slug, first_seen=entry.first_seen)
         for paper, entry in zip(papers, entries, strict=True)
     ], given.ledger
-
-
-def _with_signals(papers: list[Paper], readings: Sequence[Reading]) -> tuple[list[Paper], tuple[Problem, ...]]:
-    """Return the papers with what readers did with them, and a problem for each reading that names none of them."""
-    if not readings:
-        return papers, ()
-    known = names(papers, {paper.identities[0]: paper.slug for paper in papers})
-    found: dict[str, set[Signal]] = defaultdict(set)
-    lost: list[Reading] = []
-    for reading in readings:
-        keys = named(known, reading.paper)
-        if len(keys) == 1:
-            found[min(keys)].add(Signal(reading.source, reading.date, reading.value))
-        else:
-            lost.append(reading)
-    return [
-        msgspec.structs.replace(paper, signals=tuple(sorted(found[paper.key]))) if paper.key in found else paper
-        for paper in papers
-    ], tuple(signals.unplaced(lost))
 
 
 def _pinned(paper: Paper, pinned: Mapping[str, Sequence[str]]) -> Paper:

@@ -14,10 +14,11 @@ from .digest import letter
 from .engine import site as engine
 from .errors import UsageError
 from .gather import Gathered, gather
-from .mail import delivery, subscribers, tokens
+from .mail import delivery, issues, subscribers, tokens
 from .mail.delivery import Delivery, Letter, Round
 from .mail.journal import Journal, open_journal
-from .mail.relay import Session, parse_relay
+from .mail.relay import Session
+from .mail.settings import parse_relay
 from .mail.subscribers import CONFIRMED, Subscriber
 from .profile import Profile
 from .site import Site
@@ -103,12 +104,12 @@ def send(run: Run, journal_file: Path, pause: Callable[[float], None] = time.sle
     sender = letter.sender_of(site.settings.digest_sender)
     slugs = [paper.slug for paper in site.catalogue.papers]
     with open_journal(journal_file) as journal:
-        if not delivery.has_started(journal.entries):
-            delivery.start(journal, run.now, slugs)
+        if not issues.has_started(journal.entries):
+            issues.start(journal, run.now, slugs)
             return Mailed(first=True, mended=journal.mended)
-        delivery.open_issue(journal, run.now, slugs)
+        issues.open_issue(journal, run.now, slugs)
         readers = {tokens.recipient_id(secret, item.address): item for item in run.readers if item.state == CONFIRMED}
-        suspended = tuple(name for name in readers if delivery.is_suspended(journal.entries, name))
+        suspended = tuple(name for name in readers if issues.is_suspended(journal.entries, name))
         letters = [
             Letter(name, reader.address, letter.message(site, issue, _recipient(reader, secret), sender, _clock()))
             for name, reader, issue in _issues(site, journal, readers, run)
@@ -121,7 +122,7 @@ def send(run: Run, journal_file: Path, pause: Callable[[float], None] = time.sle
             done = delivery.deliver(turn, letters)
         return Mailed(
             delivery=done, unconcerned=len(readers) - len(letters) - len(suspended), suspended=suspended,
-            uncertain=delivery.uncertain(journal.entries), mended=journal.mended,
+            uncertain=issues.uncertain(journal.entries), mended=journal.mended,
         )  # fmt: skip
 
 
@@ -129,13 +130,13 @@ def _issues(
     site: Site, journal: Journal, readers: Mapping[str, Subscriber], run: Run
 ) -> Iterator[tuple[str, Subscriber, digests.Digest]]:
     """Yield each reader for whom something is new or open, with her digest."""
-    papers = [(delivery.mark(paper.slug), paper) for paper in site.catalogue.papers if paper.first_seen >= run.since]
+    papers = [(issues.mark(paper.slug), paper) for paper in site.catalogue.papers if paper.first_seen >= run.since]
     # What this run has planned itself is not sent yet.
     entries = [item for item in journal.entries if item["event"] != "planned" or item["run"] != run.name]
     for name, reader in readers.items():
-        fresh = delivery.news_for(entries, name, reader.since)
+        fresh = issues.news_for(entries, name, reader.since)
         issue = _digest(site, reader, {paper.slug for mark, paper in papers if mark in fresh}, run.now)
-        if issue.total or delivery.state(journal.entries, name, run.now) in {"sending", "planned"}:
+        if issue.total or issues.state(journal.entries, name, run.now) in {"sending", "planned"}:
             yield name, reader, issue
 
 

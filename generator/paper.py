@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+# Longer than other modules: the values of the field stand side by side, and most of a line is what one means.
 UNSORTED = "unsorted"
 REGISTRIES = ("doi", "arxiv", "openreview", "acl")
 """Kinds of identifier that name one paper, the best first."""

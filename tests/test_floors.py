@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("maths",),
     ("cache", "nearest", "paper", "taxonomy", "vocabulary"),
     ("corrections", "merge", "permalinks", "related", "repair", "sources", "topics", "trending", "venues"),
-    ("citation", "people", "records"),
+    ("citation", "labels", "people", "readings", "records"),
     ("rules", "shelves"),
     ("catalogue",),
     ("gather", "intake", "site"),

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.labels import Label, labels_of, score_labels
 from generator.paper import Paper, TopicMatch
 from generator.taxonomy import Taxonomy, Topic, parse_taxonomy
 from generator.text import fold
-from generator.topics import Label, classify, labels_of, pin, score_labels
+from generator.topics import classify, pin
 from generator.words import spellings
 
 GARDENS = Taxonomy(

@@ -16,7 +16,8 @@ from generator.errors import UsageError
 from generator.mail import subscribers, tokens
 from generator.mail.address import parse_address
 from generator.mail.inbox import Request, read_inbox
-from generator.mail.relay import Session, parse_relay
+from generator.mail.relay import Session
+from generator.mail.settings import parse_relay
 from generator.mail.subscribers import CONFIRMED, PENDING, Subscriber
 from generator.site import Site
 

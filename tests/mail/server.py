@@ -16,7 +16,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
 
-from generator.mail.relay import Relay
+from generator.mail.settings import Relay
 
 PATIENCE_S = 20.0
 HANGING_PATIENCE_S = 2.0

@@ -13,7 +13,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from generator.mail.relay import Relay
+from generator.mail.settings import Relay
 from tests.command import ROOT, papershelf, small_catalogue
 from tests.conftest import sampled
 from tests.hostile import records

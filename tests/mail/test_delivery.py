@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.mail import delivery, tokens
+from generator.mail import delivery, issues, tokens
 from generator.mail.delivery import Letter, Round
 from generator.mail.journal import Journal, open_journal
 from generator.mail.relay import RelayError, Session
@@ -92,8 +92,8 @@ def test_each_fault_with_each_crash(mode: str, tmp_path: Path, certificates: Any
 
             assert max(handler.taken.values(), default=0) <= 1, "somebody has the mail twice"
             with open_journal(path) as journal:
-                ends = {item.name: delivery.state(journal.entries, item.name, DAYS[0]) for item in letters(DAYS[0])}
-                listed = {name for _, name in delivery.uncertain(journal.entries)}
+                ends = {item.name: issues.state(journal.entries, item.name, DAYS[0]) for item in letters(DAYS[0])}
+                listed = {name for _, name in issues.uncertain(journal.entries)}
             has_it = {tokens.recipient_id(SECRET, address) for address, _ in handler.taken}
             told = {name for name, end in ends.items() if end in {"refused", "deferred"}} | listed
             if mode not in UNUSABLE:
@@ -130,48 +130,48 @@ def test_each_fault_alone(mode: str, tmp_path: Path, certificates: Any, monkeypa
 @pytest.mark.parametrize("mode", ["rcpt-4xx", "rcpt-5xx", "drop-before-data"])
 def test_who_did_not_get_an_issue_gets_its_papers_with_the_next(mode: str, tmp_path: Path, certificates: Any):
     with open_journal(tmp_path / "journal") as journal:
-        delivery.start(journal, "2026-03-01", ["old"])
-        delivery.open_issue(journal, DAYS[0], ["old", "one"])
+        issues.start(journal, "2026-03-01", ["old"])
+        issues.open_issue(journal, DAYS[0], ["old", "one"])
         with smtp_server(mode, certificates) as (relay, _), Session(relay) as session:
             run(journal, session, DAYS[0])
-        delivery.open_issue(journal, DAYS[1], ["old", "one", "two"])
+        issues.open_issue(journal, DAYS[1], ["old", "one", "two"])
         name = letters(DAYS[0])[0].name
 
-        assert delivery.news_for(journal.entries, name, "") == {delivery.mark("one"), delivery.mark("two")}
+        assert issues.news_for(journal.entries, name, "") == {issues.mark("one"), issues.mark("two")}
 
 
 def test_who_got_an_issue_gets_only_what_is_newer(tmp_path: Path, certificates: Any):
     with open_journal(tmp_path / "journal") as journal:
-        delivery.start(journal, "2026-03-01", ["old"])
-        delivery.open_issue(journal, DAYS[0], ["old", "one"])
+        issues.start(journal, "2026-03-01", ["old"])
+        issues.open_issue(journal, DAYS[0], ["old", "one"])
         with smtp_server("healthy", certificates) as (relay, handler), Session(relay) as session:
             run(journal, session, DAYS[0])
             again = run(journal, session, DAYS[0])
-        delivery.open_issue(journal, DAYS[1], ["old", "one", "two"])
+        issues.open_issue(journal, DAYS[1], ["old", "one", "two"])
         name = letters(DAYS[0])[0].name
 
         assert not again.outcomes
         assert set(handler.taken.values()) == {1}
-        assert delivery.news_for(journal.entries, name, "") == {delivery.mark("two")}
-        assert delivery.news_for(journal.entries, "somebody who joins later", DAYS[1]) == {delivery.mark("two")}
+        assert issues.news_for(journal.entries, name, "") == {issues.mark("two")}
+        assert issues.news_for(journal.entries, "somebody who joins later", DAYS[1]) == {issues.mark("two")}
 
 
 def test_an_issue_never_changes(tmp_path: Path):
     with open_journal(tmp_path / "journal") as journal:
-        delivery.start(journal, "2026-03-01", [])
-        first = delivery.open_issue(journal, DAYS[0], ["one"])
+        issues.start(journal, "2026-03-01", [])
+        first = issues.open_issue(journal, DAYS[0], ["one"])
 
-        assert delivery.open_issue(journal, DAYS[0], ["one", "late"]) == first
-        later = delivery.open_issue(journal, DAYS[1], ["one", "late"])
+        assert issues.open_issue(journal, DAYS[0], ["one", "late"]) == first
+        later = issues.open_issue(journal, DAYS[1], ["one", "late"])
         assert later is not None
-        assert later.papers == {delivery.mark("late")}
+        assert later.papers == {issues.mark("late")}
 
 
 def test_a_day_without_new_papers_has_no_issue(tmp_path: Path):
     with open_journal(tmp_path / "journal") as journal:
-        delivery.start(journal, "2026-03-01", ["old"])
+        issues.start(journal, "2026-03-01", ["old"])
 
-        assert delivery.open_issue(journal, DAYS[0], ["old"]) is None
+        assert issues.open_issue(journal, DAYS[0], ["old"]) is None
         assert len(journal.entries) == 1
 
 
@@ -183,10 +183,10 @@ def test_who_is_refused_three_times_running_is_left_out_and_told(tmp_path: Path,
     ):
         name = letters(DAYS[0])[0].name
         for day in ("2026-03-02", "2026-03-03", "2026-03-04"):
-            assert not delivery.is_suspended(journal.entries, name)
+            assert not issues.is_suspended(journal.entries, name)
             run(journal, session, day)
 
-        assert delivery.is_suspended(journal.entries, name)
+        assert issues.is_suspended(journal.entries, name)
 
 
 def test_one_recipient_on_each_envelope_and_dots_survive(tmp_path: Path, certificates: Any):

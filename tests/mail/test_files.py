@@ -12,7 +12,7 @@ from generator.mail import subscribers
 from generator.mail.address import parse_address
 from generator.mail.inbox import read_inbox
 from generator.mail.journal import open_journal
-from generator.mail.relay import parse_relay
+from generator.mail.settings import parse_relay
 from generator.mail.subscribers import Subscriber
 
 ENTRIES = [
