@@ -62,10 +62,10 @@ def _placed(outcome: Outcome, source: Source) -> Outcome:
 
 def file_all(papers: Iterable[Paper], taxonomy: Taxonomy, cache: Cache) -> Iterator[Paper]:
     """Yield each paper with the topics that its words speak for."""
-    of_taxonomy = digest(_encode(taxonomy.topics))
+    of_taxonomy = digest(repr(taxonomy.topics).encode("utf-8", "backslashreplace"))
     for paper in papers:
         texts = (paper.title, paper.abstract, *paper.keywords)
-        key = digest(of_taxonomy, *(text.encode() for text in texts))
+        key = digest(of_taxonomy, *(text.encode("utf-8", "surrogatepass") for text in texts))
         known = cache.get(TOPICS, key)
         found = _decode_topics(known) if known else topics.classify(paper, taxonomy)
         if not known:

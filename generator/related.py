@@ -52,7 +52,7 @@ def relate(papers: Sequence[Paper], count: int = 6, cache: Cache = NO_CACHE) -> 
 
 
 def _forms(paper: Paper, cache: Cache) -> dict[str, int]:
-    key = digest(paper.title.encode(), paper.abstract.encode())
+    key = digest(*(text.encode("utf-8", "surrogatepass") for text in (paper.title, paper.abstract)))
     known = cache.get(NAMESPACE, key)
     if known is not None:
         return _decode(known)
