@@ -45,4 +45,5 @@ def _is_one(value: str) -> bool:
 
 def without_others(value: str) -> str:
     """Return the names without `et al.` or `and others` at the end."""
-    return _OTHERS.sub("", value).rstrip(" ,;")
+    match = _OTHERS.search(value)
+    return value[: match.start()].rstrip(" ,;") if match else value

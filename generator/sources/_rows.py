@@ -21,7 +21,9 @@ _MAX_WASTED, _MIN_LINES = 50_000, 20
 """When looking for quotation marks that never close has read so many lines twice, rows are taken to be short."""
 
 
-_CLOSING = re.compile(r'(?:[^"]|"")*+"(?!")')
+_QUOTE = re.compile(r'(?:[^"]|"")*+"')
+_CLOSING = {delimiter: re.compile(rf'(?:[^"]|"")*+"(?=\s*(?:{re.escape(delimiter)}|$))') for delimiter in DELIMITERS}
+"""The quotation mark that closes a cell: a separator or the end of the line stands behind it."""
 _QUOTED = {
     delimiter: re.compile(rf'(?:^|(?<={re.escape(delimiter)}))"(?:(?:[^"]|"")*+"(?!")|(?P<open>(?:[^"]|"")*+$))')
     for delimiter in DELIMITERS
@@ -45,7 +47,7 @@ def rows(lines: Iterable[Line], delimiter: str) -> Iterator[Row]:
         if not line.text.strip():
             continue
         taken = [line]
-        is_open = _is_open(line.text, delimiter, is_open=False)
+        is_open = _is_open(line.text, delimiter)
         size = len(line.text)
         reach = _MAX_LINES if wasted < _MAX_WASTED else _MIN_LINES
         while is_open and len(taken) < reach and size <= MAX_ROW:
@@ -54,7 +56,11 @@ def rows(lines: Iterable[Line], delimiter: str) -> Iterator[Row]:
                 break
             taken.append(more)
             size += len(more.text)
-            is_open = _is_open(more.text, delimiter, is_open=True)
+            closing = _CLOSING[delimiter].match(more.text)
+            if closing is None and _QUOTE.match(more.text):
+                # The next row's first quote is taken for the one that closes: this row's never came.
+                break
+            is_open = closing is None or _is_open(more.text, delimiter, closing.end())
         if is_open and len(taken) > 1:
             waiting.extendleft(reversed(taken[1:]))
             wasted += len(taken)
@@ -75,13 +81,6 @@ def _row(taken: list[Line], delimiter: str, *, is_open: bool) -> Row:
     return Row(line.number, found)
 
 
-def _is_open(text: str, delimiter: str, *, is_open: bool) -> bool:
-    """Tell whether a quoted cell is still open at the end of a line."""
-    position = 0
-    if is_open:
-        closing = _CLOSING.match(text)
-        if closing is None:
-            return True
-        position = closing.end()
-    # What stands between the closing quote and the delimiter is part of the cell, as spreadsheets read it.
+def _is_open(text: str, delimiter: str, position: int = 0) -> bool:
+    """Tell whether a quoted cell that starts behind the position is still open at the end of the line."""
     return any(match.lastgroup == "open" for match in _QUOTED[delimiter].finditer(text, position))

@@ -22,7 +22,7 @@ _GAP = re.compile(rf"(\\(?:{'|'.join(latex.SYMBOLS)}))\s+(?=\S)")
 _LOST_ACCENTS = {"asciigrave": "`", "quotesingle": "'", "asciicircum": "^", "asciitilde": "~", "quotedbl": '"'}
 _LOST_ACCENT = re.compile(rf"\\ \\text({'|'.join(_LOST_ACCENTS)})\s+(?=[A-Za-z])")
 _SCRIPT = re.compile(r"\\\^(?=\d)")
-_NAMED_BRACE = re.compile(r"\\([lr])brace\s*")
+_NAMED_BRACE = re.compile(r"\\(?:text)?(?:(?P<left>lbrace|braceleft)|rbrace|braceright)(?![A-Za-z])\s*")
 _GROUP = re.compile(r"(\\(?:[A-Za-z]+\*?|.)\s*)?\{([^{}]*)\}")
 # Braces around the arguments of a command that is not known belong to it; all others only group.
 _BRACES = re.compile(r"(\\[A-Za-z]+\s*(?:\{[^{}]*\})+)|[{}]")
@@ -50,11 +50,12 @@ def _maths(match: re.Match[str]) -> str:
 
 def _text(value: str) -> str:
     value = _LOST_ACCENT.sub(lambda match: "\\" + _LOST_ACCENTS[match[1]], _SCRIPT.sub("^", value))
-    value = _NAMED_BRACE.sub(lambda match: r"\{" if match[1] == "l" else r"\}", value)
+    value = _NAMED_BRACE.sub(lambda match: r"\{" if match["left"] else r"\}", value)
     for escaped, stand_in in _ESCAPED.items():
         value = value.replace(escaped, stand_in)
     value = _LINK.sub(lambda match: match[1] if match[1] is not None else match[2], value)
-    value = _NOTHING.sub("", _BREAK.sub(" ", value))
+    # The empty group ends the name of a command in front of the space, as the sign did.
+    value = _NOTHING.sub("", _BREAK.sub("{} ", value))
     value = value.replace("---", "—").replace("--", "–")
     value = _GAP.sub(r"\1{}", value)
     for _ in range(_MAX_NESTED):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import yaml
@@ -11,6 +13,7 @@ from generator.sources._json import keyed
 MAX_DEPTH = 32
 # The parser of C gives events without recursion; only composing nodes from them can exhaust the stack.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -24,6 +27,8 @@ class YamlError(Exception):
 
 def parse(text: str) -> Any:
     """Return the value of the first document: dicts, lists, texts and None; raise YamlError."""
+    # JSON is read as YAML, whose parser takes no character for two escapes.
+    text = _PAIR.sub(_one_escape, text)
     builder = _Builder()
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -34,6 +39,11 @@ def parse(text: str) -> Any:
     except (yaml.YAMLError, ValueError) as error:
         raise YamlError(f"no valid YAML: {' '.join(str(error).split())}") from error
     return builder.root
+
+
+def _one_escape(match: re.Match[str]) -> str:
+    char: str = json.loads(f'"{match.group()}"')
+    return f"\\U{ord(char):08x}"
 
 
 class _Builder:
