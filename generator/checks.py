@@ -121,5 +121,5 @@ def _answers(site: Path, address: str) -> bool:
 
 
 def _gathered(config_file: Path, content: Path, now: str) -> Gathered:
-    settings = engine.settings_of(engine.load(config_file))
+    settings = engine.read_settings(config_file)
     return gather(content, settings, now, Profile())

@@ -129,6 +129,37 @@ def test_two_maintainers_get_the_same_catalogue_whatever_the_order_and_the_names
     assert len(catalogues) == 1
 
 
+BIBTEX = """@inproceedings{moss, title={On Moss}, author={Example, Ada and Sample, Bo}, year={2024}, doi={10.1234/moss},
+  booktitle={ICIT 2024}, pages={1--9}}
+@article{tea, title={On {T}ea and Tides}, author={Sample, Bo}, journal={Letters of Tea}, year={2022}}
+"""
+TABLE = "title,year,doi,abstract\nOn moss,2023,10.1234/MOSS,We invent moss.\nOn Fern,2020,,We invent ferns.\n"
+RIS = """TY  - JOUR
+TI  - On tea and tides
+AU  - Sample, Bo
+JO  - Letters of Tea
+PY  - 2021
+DO  - 10.1234/tea
+ER  -
+"""
+
+
+def test_the_formats_of_the_files_decide_who_speaks_first_and_not_their_order(tmp_path: Path):
+    files = {"refs.bib": BIBTEX, "table.csv": TABLE, "export.ris": RIS}
+    catalogues = set()
+    for number, order in enumerate(itertools.permutations(files)):
+        content, inbox = tmp_path / f"content{number}", tmp_path / str(number)
+        inbox.mkdir()
+        for place, name in enumerate(order):
+            (inbox / f"{place}{name}").write_text(files[name])
+            run(inbox / f"{place}{name}", "--content", content)
+        catalogues.add(said(content))
+
+    (catalogue,) = catalogues
+    assert "('year', '2024', '2023')" in catalogue
+    assert "We invent moss." in catalogue
+
+
 def said(content: Path):
     """Return all that the pages say, but the names of the files."""
     catalogue = gather(content, Settings(), "2026-01-02", Profile()).catalogue

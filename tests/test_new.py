@@ -22,7 +22,12 @@ OWN = {"site_name", "site_description", "site_url", "repo_url", "extra", "extra_
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A catalogue made as a user makes it, with a file of papers brought in, and its site built."""
     home = tmp_path_factory.mktemp("new")
-    for words in (["new", "my papers"], ["import", SMALL / "papers/invented.jsonl"], ["build", "--now", NOW]):
+    for words in (
+        ["new", "my papers"],
+        ["import", SMALL / "papers/invented.jsonl"],
+        ["check"],
+        ["build", "--now", NOW],
+    ):
         folder = home / "my papers"
         done = papershelf(*words, cwd=folder if folder.exists() else home)
         assert done.returncode == 0, done.stdout + done.stderr

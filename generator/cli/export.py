@@ -55,7 +55,7 @@ def command(form: str, content: Path | None, output: Path | None, config_file: P
     keys are those of the site, and not written.
     """
     content = content or config_file.parent / "content"
-    settings = engine.settings_of(engine.load(config_file))
+    settings = engine.read_settings(config_file)
     catalogue = gather(content, settings, chosen["now"], Profile()).catalogue
     report.say_problems(located(catalogue.problems, content))
     papers = select(catalogue, chosen["topics"], chosen["query"])

@@ -14,7 +14,6 @@ from generator.text import cut
 
 CODES = {
     "left-as-found": "A place looks damaged, and the right reading cannot be known; write it into corrections.yml.",
-    "maths-bare": "TeX stands outside of dollars, so it is shown as it is.",
     "maths-unread": "An expression cannot be shown as one, and its source is shown instead.",
     "title-capitals": "A title is in capitals alone, or has none.",
     "title-stop": "A title ends in a full stop, which some databases add.",
@@ -23,7 +22,6 @@ CODES = {
     "author-capitals": "A name is in capitals alone, or has none.",
     "author-others": "An author stands for others, such as `et al.`.",
 }
-_BARE_TEX = re.compile(r"\\[A-Za-z]{2,}|[\^_]\{")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
 _TAG = re.compile(r"</?(?:[bi]|em|strong|su[bp]|span|p|br|math|jats:\w+|mml:\w+)\b[^<>]*>", re.IGNORECASE)
 _MARK = re.compile(
@@ -70,9 +68,6 @@ def _text(paper: Paper, field: str, text: str) -> Iterator[Advice]:
     for piece in maths.split(text):
         if piece.is_tex and not maths.is_sure(piece.text):
             yield at(paper, field, "maths-unread", f"an expression is shown as its source: {cut(piece.text, 60)!r}")
-        elif not piece.is_tex and (found := _BARE_TEX.search(piece.text)):
-            around = piece.text[max(0, found.start() - 20) : found.end() + 20]
-            yield at(paper, field, "maths-bare", f"TeX stands outside of dollars: {around!r}")
     if entity := _ENTITY.search(text):
         # What an entity stands for may itself be one: then nobody knows how often the text was encoded.
         plain = html.unescape(entity.group())

@@ -26,6 +26,8 @@ _OF_PAGE = re.compile(r"Doc file '([^']+)' (.+)", re.DOTALL)
 
 def load(config_file: Path, **changes: Any) -> Any:
     """Return the MkDocs configuration, with changes such as `docs_dir`; a faulty file is a `UsageError`."""
+    # A fresh catalogue has no docs/ yet, and MkDocs refuses a folder that is not there: any will do until a build.
+    changes.setdefault("docs_dir", str(Path(__file__).parent))
     exceptions = builder.module("exceptions")
     try:
         return builder.module("config").load_config(config_file=str(config_file), **changes)
@@ -45,8 +47,8 @@ def settings_of(config: Any) -> Settings:
 
 
 def read_settings(config_file: Path) -> Settings:
-    """Return the catalogue's settings alone, for commands that build nothing: docs/ need not be there yet."""
-    return settings_of(load(config_file, docs_dir=str(Path(__file__).parent)))
+    """Return the catalogue's settings alone, for commands that build nothing."""
+    return settings_of(load(config_file))
 
 
 def base_path(site_url: str) -> str:
