@@ -16,6 +16,11 @@ _IDENTIFIERS = (
     (Identifier("pdf", "https://papers.example/x.pdf"),),
     (Identifier("arxiv", "2401.00001"),),
 )
+_ODD = (
+    "U^2-Net", "µP", "E(3)-naïve", "$\\alpha$-beta", "GPT-3.5", "深層学習", "ﬁnite", "Ångström", "a\u0301e", "Σας",
+    "x_y", "İz", "ʼn", "½", "C++", "(l)", "‘ø’", "Ⅳ-st", "ab\u00adcd", "{q}", "Ω-net",
+)  # fmt: skip
+"""Words with whatever stands in titles of real papers, for both sides to fold alike."""
 _ENDINGS = "a e i o er ing ed s ization isation al ive ity ation ness ies y".split()
 _ONSETS = "b c d f g h k l m n p r s t v w br cl dr gr pl st tr".split()
 _VOWELS = "a e i o u ea ou".split()
@@ -50,6 +55,8 @@ def _paper(number: int, chance: random.Random, weights: Sequence[float]) -> Pape
     title = _words(chance, weights, chance.randint(3, 12))
     if chance.random() < 0.3:
         title[0] = f"{title[0].title()}-{chance.choice(vocabulary())}:"
+    odd = random.Random(number)  # noqa: S311  # reproducible, and apart from what else is chosen
+    title += odd.sample(_ODD, odd.choice([0, 0, 0, 0, 1, 2]))
     year = chance.choice([None, *range(2010, 2026)])
     series = chance.choice(["", *VENUES])
     names = {
@@ -61,7 +68,7 @@ def _paper(number: int, chance: random.Random, weights: Sequence[float]) -> Pape
         key=f"invented:{number}",
         slug=f"invented-{number}",
         title=" ".join(title),
-        abstract=" ".join(abstract),
+        abstract=" ".join([*abstract, *odd.sample(_ODD, odd.choice([0, 0, 3]))]),
         authors=tuple(Author(name) for name in names),
         year=year,
         date=chance.choice([str(year), f"{year}-0{chance.randint(1, 9)}"]) if year else None,
