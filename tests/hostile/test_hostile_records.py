@@ -21,7 +21,7 @@ from tests.hostile import files, grammar, records
 HOSTILE = "papers/hostile.jsonl"
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 # What the nodes of a hit are, on the page and in the dialog.
-HIT_ELEMENTS = "h2, a, bdi, mark, p, span.code, span.pdf, strong.warn"
+HIT_ELEMENTS = "li, h2, a, bdi, mark, p, span.code, span.pdf, strong.warn"
 OPTION_ELEMENTS = "strong, small, bdi, mark"
 COUNTS = re.compile(r"(\d+) records read, (\d+) papers published, (\d+) merged, (\d+) rejected")
 PROBLEM = re.compile(r".+/content/papers/[^:]+(:\d+)?: .+")
@@ -215,6 +215,7 @@ def test_hits_of_the_search_run_nothing(hostile: Built, canary: tuple[Page, list
     page, seen = canary
     with served(hostile.site, change=lambda html: POLICY.sub(b"", html)) as url:
         page.goto(url + "search/?sort=newest")
+        page.locator("#search-results > li").first.wait_for()
         while page.locator(".more-hits").count():
             before = page.locator("#search-results > li").count()
             page.locator(".more-hits").click()

@@ -17,5 +17,12 @@ for (const text of ["<b>Deep</b> & \"nets\"", "a\u202eb", "$x$ \\ {}", "日本�
     assert.equal(marked(text, new Set(["deep"])).map(([piece]) => piece).join(""), text);
   });
 }
-test("TeX is shown as characters", () => assert.equal(readable("$U^2$-Net and $A_1$ in $\\mathcal{O}(n)$"), "U²-Net and A₁ in O(n)"));
-test("a title without TeX is shown as it is", () => assert.equal(readable("Costs 5$ only"), "Costs 5$ only"));
+for (const [title, shown_] of [
+  ["$U^2$-Net and $A_1$ in $\\mathcal{O}(n)$", "U²-Net and A₁ in O(n)"],
+  ["$\\alpha$-divergence, $\\mathrm{SO}(3)$, $\\ell_1$", "α-divergence, SO(3), ℓ₁"],
+  ["$x^{-1}$ and $w^*_{\\min}$", "x⁻¹ and w*_min"],
+  ["Costs $5 and $10 or $5-$10", "Costs $5 and $10 or $5-$10"],
+  ["Costs 5$ only", "Costs 5$ only"],
+]) {
+  test(`${title} is shown as ${shown_}`, () => assert.equal(readable(title), shown_));
+}

@@ -37,6 +37,7 @@ class Picture(NamedTuple):
 PICTURES = (
     Picture("home", "", "light", 1280, 800),
     Picture("paper", "papers/u-net-convolutional-networks-for-biomedical-image/", "dark", 1280, 800),
+    Picture("search", "search/?q=equivariant+networks&topic=equivariance-symmetry", "light", 1280, 800),
     Picture("topic-phone", "topics/unet-segmentation/", "light", 390, 780),
     Picture("paper-phone", "papers/u-net-convolutional-networks-for-biomedical-image/", "dark", 390, 780),
 )
@@ -67,6 +68,9 @@ def take(browser: Browser, address: str, picture: Picture, folder: Path) -> None
     response = page.goto(address + picture.path, wait_until="load")
     if response is None or not response.ok:
         sys.exit(f"screenshots: /{picture.path} is not in the site; name another page in {Path(__file__).name}")
+    if "?" in picture.path:
+        # What a search finds comes after the page.
+        page.locator("#search-results > li").first.wait_for()
     page.screenshot(path=folder / f"{picture.name}.png", animations="disabled")
     context.close()
 
