@@ -38,7 +38,6 @@ PICTURES = (
     Picture("home", "", "light", 1280, 800),
     Picture("paper", "papers/u-net-convolutional-networks-for-biomedical-image/", "dark", 1280, 800),
     Picture("search", "search/?q=equivariant+networks&topic=equivariance-symmetry", "light", 1280, 800),
-    Picture("topic-phone", "topics/unet-segmentation/", "light", 390, 780),
     Picture("paper-phone", "papers/u-net-convolutional-networks-for-biomedical-image/", "dark", 390, 780),
 )
 
