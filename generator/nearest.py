@@ -89,9 +89,12 @@ def _compared(weights: csr_matrix, start: int, near: list[NDArray[np.intp]], cou
     firsts = np.repeat(np.arange(start, start + len(near)), [len(others) for others in near])
     products = weights[firsts].multiply(weights[np.concatenate(near)]) if len(firsts) else csr_matrix((0, 1))
     scores = np.asarray(products.sum(axis=1)).ravel()
-    for row, others, values in zip(range(start, start + len(near)), near, np.split(scores, ends[:-1]), strict=True):
-        if len(others) >= count:
-            yield _best(others, values, row, count)
+    rounded, others = np.round(scores, _DIGITS), np.concatenate(near)
+    ranked = np.lexsort((others, -rounded, firsts))
+    for row, end, found in zip(range(start, start + len(near)), ends.tolist(), near, strict=True):
+        best = ranked[end - len(found) : end][:count]
+        if len(best) == count and rounded[best[-1]] > 0:
+            yield others[best]
         else:
             yield from _by_all_words(weights, np.array([row]), count)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -87,9 +88,9 @@ def _words_of(vocabulary: Vocabulary, first: NDArray[np.intp], second: NDArray[n
     spellings = _spellings(vocabulary, first, second, pairs, products.indices)
     worths = np.round(products.data, _DIGITS)
     ranked = np.lexsort((products.indices, -worths, pairs))
-    ordered, telling = spellings[ranked].tolist(), worths[ranked].tolist()
-    for start, end in zip(products.indptr[:-1].tolist(), products.indptr[1:].tolist(), strict=True):
-        yield _chosen(vocabulary.shown, ordered[start:end], telling[start:end])
+    words = [vocabulary.shown[spelling] for spelling in spellings[ranked].tolist()]
+    ends, telling = products.indptr.tolist(), worths[ranked].tolist()
+    yield from (_chosen(words[start:end], telling[start:end]) for start, end in pairwise(ends))
 
 
 def _spellings(
@@ -112,22 +113,25 @@ def _spellings(
     return np.where(keys[at] == wanted, both.indices[order][places[at]], vocabulary.usual[stems])
 
 
-def _chosen(shown: Sequence[str], spellings: Sequence[int], worths: Sequence[float]) -> tuple[str, ...]:
+def _chosen(words: Sequence[str], worths: Sequence[float]) -> tuple[str, ...]:
     chosen: list[str] = []
-    for spelling, worth in zip(spellings, worths, strict=True):
+    lower: list[str] = []
+    for word, worth in zip(words, worths, strict=True):
         is_enough = len(chosen) >= _FEWEST_WORDS and worth < _TELLING * worths[0]
         if len(chosen) == _MOST_WORDS or is_enough:
             break
-        _add(chosen, shown[spelling])
+        _add(chosen, lower, word)
     return tuple(chosen)
 
 
-def _add(chosen: list[str], word: str) -> None:
+def _add(chosen: list[str], lower: list[str], word: str) -> None:
     """Add a word; of `rank` and `low-rank` only the longer one stays, in the place of the first."""
-    for place, shown in enumerate(chosen):
-        if word.lower() in shown.lower():
+    small = word.lower()
+    for place, shown in enumerate(lower):
+        if small in shown:
             return
-        if shown.lower() in word.lower():
-            chosen[place] = word
+        if shown in small:
+            chosen[place], lower[place] = word, small
             return
     chosen.append(word)
+    lower.append(small)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,6 +30,8 @@ _ASCII_COMPOUND = re.compile(r"(?<![\w-])[A-Za-z0-9]++(?:-[A-Za-z0-9]++){1,2}+(?
 # A title says more than a sentence of the abstract: its words count this often.
 _TITLE_WEIGHT = 3
 _SHORTEST = 2
+_MOST_KNOWN = 1 << 17
+"""Forms to remember; they take 15 MB."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def count_forms(title: str, abstract: str) -> dict[str, int]:
     counts = Counter(_written(abstract))
     for form in _written(title):
         counts[form] += _TITLE_WEIGHT
-    return {form: count for form, count in counts.items() if _is_word(form)}
+    return dict(compress(counts.items(), map(_KNOWN.__getitem__, counts)))
 
 
 def _written(text: str) -> list[str]:
@@ -70,13 +72,21 @@ def _written(text: str) -> list[str]:
     return words(plain) + (_ASCII_COMPOUND if plain.isascii() else _COMPOUND).findall(plain)
 
 
-# Nearly every word has been met before: a look-up in place of a fold.
-@lru_cache(maxsize=1 << 17)
-def _is_word(form: str) -> bool:
-    """Tell whether a form says something; a compound does when one of its parts does."""
-    return any(
-        len(part) >= _SHORTEST and not part.isdecimal() and part not in STOP_WORDS for part in fold(form).split()
-    )
+class _Known(dict[str, bool]):
+    """Tells whether a form says something; a compound does when one of its parts does.
+
+    Nearly every word has been met before, and a dictionary answers without a call of Python.
+    """
+
+    def __missing__(self, form: str) -> bool:
+        if len(self) == _MOST_KNOWN:
+            self.clear()
+        parts = fold(form).split()
+        self[form] = any(len(part) >= _SHORTEST and not part.isdecimal() and part not in STOP_WORDS for part in parts)
+        return self[form]
+
+
+_KNOWN = _Known()
 
 
 def read_vocabulary(counted: Iterable[Mapping[str, int]]) -> Vocabulary | None:
@@ -103,10 +113,11 @@ def read_vocabulary(counted: Iterable[Mapping[str, int]]) -> Vocabulary | None:
 
 def _count_matrix(counted: Iterable[Mapping[str, int]]) -> tuple[tuple[str, ...], csr_matrix]:
     """Return the forms in order, and how often each text has each."""
-    known: dict[str, int] = {}
+    known: defaultdict[str, int] = defaultdict()
+    known.default_factory = known.__len__
     columns, counts, ends = array("i"), array("i"), array("i", [0])
     for forms in counted:
-        columns.extend([known.setdefault(form, len(known)) for form in forms])
+        columns.extend(map(known.__getitem__, forms))
         counts.extend(forms.values())
         ends.append(len(columns))
     names = sorted(known)
