@@ -13,12 +13,12 @@ import msgspec
 
 from . import cache as caches
 from . import check_site, gates, pages, permalinks, report
-from .docs import Docs
 from .engine import site as engine
-from .engine.direct import Handed
+from .engine.handed import Handed
 from .errors import ContentError, GateError, PapershelfError, Problem, UsageError, located
+from .folder import Folder
 from .gather import LEDGER, PAGES, Gathered, gather
-from .generate import BY_HAND, plan, write_docs
+from .generate import BY_HAND, finished_files, plan, write_docs, write_hand_written
 from .permalinks import ledger_text
 from .profile import Profile
 from .publish import Staging, check_complete, locked, publish, settle, staging
@@ -66,9 +66,13 @@ def build(options: Options, profile: Profile) -> Gathered:
         _check_content(gathered, options)
         site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written), profile)
         gates.check_answers(unanswered(gathered, site.paths))
-        docs = Docs(stage.docs)
-        handed = None if _is_plain(config, options) else Handed(planned, docs if options.docs else None, profile)
-        write_docs(site, planned, docs, profile, with_pages=handed is None)
+        docs = Folder(stage.docs)
+        handed = None
+        if _is_plain(config, options):
+            write_docs(site, planned, docs, profile)
+        else:
+            own = write_hand_written(site, planned, docs)
+            handed = Handed(planned, finished_files(site), own, docs if options.docs else None, profile)
         with profile.stage("mkdocs"):
             engine.build(config, options.now, PAGES, handed)
         with profile.stage("check"):
@@ -104,7 +108,7 @@ def write(config_file: Path, content: Path, docs: Path, now: str) -> Gathered:
         settings = engine.settings_of(engine.load(config_file, docs_dir=str(docs.resolve())))
         gathered = gather(content, settings, now, Profile())
         site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written), Profile())
-        write_docs(site, planned, Docs(docs), Profile())
+        write_docs(site, planned, Folder(docs), Profile())
     return gathered
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from . import exports, pages, search
-from .docs import Docs
 from .errors import ContentError, Problem
+from .folder import Folder
 from .gather import PAGES
 from .profile import Profile
 from .site import Site
@@ -28,25 +28,34 @@ def plan(site: Site, profile: Profile) -> tuple[Site, list[pages.Planned]]:
         return msgspec.structs.replace(site, paths=paths, unlisted=unlisted), planned
 
 
-def write_docs(
-    site: Site, planned: Iterable[pages.Planned], docs: Docs, profile: Profile, *, with_pages: bool = True
-) -> None:
-    """Make `docs` hold the finished files and the hand-written pages, and the generated ones unless they follow."""
+def finished_files(site: Site) -> Iterator[tuple[str, Iterator[tuple[str, bytes]]]]:
+    """Yield (stage, its files as path and content): all that is written as it is, in the order of the stages."""
+    yield "exports", ((item.path, item.content) for item in exports.render_all(site))
+    yield "search", ((item.path, item.content) for item in search.render(site))
+
+
+def write_hand_written(site: Site, planned: Iterable[pages.Planned], docs: Folder) -> list[str]:
+    """Write the maintainer's own pages into `docs` and return their names."""
     generated = {pages.markdown_path(item.path) for item in planned}
-    with profile.stage("exports"):
-        files = [(name, site.hand_written[name].encode()) for name in pages.hand_written(site, generated).values()]
-        files += [(item.path, item.content) for item in exports.render_all(site)]
-    with profile.stage("search"):
-        files += search.render(site)
-    with profile.stage("write"):
-        for name, content in files:
-            docs.write(name, content)
-        docs.remove_stale([*generated, *(name for name, _ in files)])
-    if with_pages:
-        with profile.stage("markdown"):
-            for item in planned:
-                page = pages.render(item.draft())
-                docs.write(pages.markdown_path(page.path), pages.markdown_text(page).encode())
+    names = list(pages.hand_written(site, generated).values())
+    for name in names:
+        docs.write(name, site.hand_written[name].encode())
+    return names
+
+
+def write_docs(site: Site, planned: Sequence[pages.Planned], docs: Folder, profile: Profile) -> None:
+    """Make `docs` hold every page's Markdown and every finished file, and nothing else, for any builder."""
+    wanted = [*(pages.markdown_path(item.path) for item in planned), *write_hand_written(site, planned, docs)]
+    for name, files in finished_files(site):
+        with profile.stage(name):
+            for path, content in files:
+                docs.write(path, content)
+                wanted.append(path)
+    with profile.stage("markdown"):
+        for item in planned:
+            page = pages.render(item.draft())
+            docs.write(pages.markdown_path(page.path), pages.markdown_text(page).encode())
+        docs.remove_stale(wanted)
 
 
 def _check_shadowed(names: Iterable[str]) -> None:

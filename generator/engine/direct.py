@@ -6,19 +6,16 @@ whose pages differ, or whose shell cannot be made, is left to the builder as a w
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any
-
-import msgspec
+from typing import Any, TypeVar
 
 from generator import pages, report
-from generator.docs import Docs
+from generator.folder import Folder
 from generator.pages import Page, Planned
-from generator.profile import Profile
 
+from .handed import Handed
 from .page import text_of
 from .shell import Press, Shell
 from .tracing import LookedIntoError
@@ -27,28 +24,40 @@ COMPARED = 20
 """So many pages of each kind are built in full and compared."""
 _SPREAD = 1_000
 _FRONT = frozenset({"title", "description", "head"})
+Item = TypeVar("Item")
 _BLOCK = 256
 """Pages that are in memory together."""
 
 
-class Handed(msgspec.Struct, frozen=True):
-    """What a build hands to the plugin."""
+def write_files(handed: Handed, site: Folder) -> list[str]:
+    """Write the finished files, none of which the builder need copy, and return their names."""
+    names: list[str] = []
+    handed.profile.mark("mkdocs")
+    for stage, files in handed.files:
+        for block in blocks(files):
+            handed.profile.mark(stage)
+            for name, content in block:
+                site.write(name, content)
+                names.append(name)
+                if handed.docs:
+                    handed.docs.write(name, content)
+            handed.profile.mark("write")
+    if handed.docs:
+        handed.docs.remove_stale(
+            [*names, *handed.hand_written, *(pages.markdown_path(item.path) for item in handed.planned)]
+        )
+    return names
 
-    planned: Sequence[Planned]
-    docs: Docs | None
-    """Where their Markdown is kept; None when nobody would read it."""
-    profile: Profile
 
-
-def write_pages(handed: Handed, generated: Mapping[str, Planned], files: Any, press: Press) -> None:
+def write_pages(handed: Handed, generated: Mapping[str, Planned], files: Any, press: Press, site: Folder) -> None:
     """Write every page that the builder need not build."""
-    writer = _Writer(generated, files, press)
+    writer = _Writer(generated, files, press, site)
     handed.profile.mark("mkdocs")
     if handed.docs:
         for item in handed.planned:
             if pages.markdown_path(item.path) not in generated:
                 handed.docs.write(pages.markdown_path(item.path), text_of(item).encode())
-    for block in _blocks(iter(generated.values())):
+    for block in blocks(iter(generated.values())):
         rendered = [pages.render(item.draft()) for item in block]
         handed.profile.mark("pages")
         if handed.docs:
@@ -60,7 +69,8 @@ def write_pages(handed: Handed, generated: Mapping[str, Planned], files: Any, pr
         handed.profile.mark("shells")
 
 
-def _blocks(items: Iterator[Planned]) -> Iterator[list[Planned]]:
+def blocks(items: Iterator[Item]) -> Iterator[list[Item]]:
+    """Yield the items in lists that may be in memory together."""
     while block := list(islice(items, _BLOCK)):
         yield block
 
@@ -68,15 +78,14 @@ def _blocks(items: Iterator[Planned]) -> Iterator[list[Planned]]:
 class _Writer:
     """Owns the shells of one build, and knows which kinds of pages they do not serve."""
 
-    def __init__(self, generated: Mapping[str, Planned], files: Any, press: Press) -> None:
+    def __init__(self, generated: Mapping[str, Planned], files: Any, press: Press, site: Folder) -> None:
         self._generated = generated
         self._files = files.src_uris
-        self._site = press.site
+        self._site = site
         self._press = press
         self._shells: dict[tuple[str, str, frozenset[str]], Shell] = {}
         self._seen: Counter[str] = Counter()
         self._left: set[str] = set()
-        self._made: set[str] = set()
 
     def write(self, page: Page) -> None:
         """Write one page, unless it is left to the builder."""
@@ -88,7 +97,7 @@ class _Writer:
         except LookedIntoError as obstacle:
             self._leave(page.kind, f"the theme looks into {obstacle}")
         else:
-            self._write(f"{self._site}/{file.dest_uri}", text)
+            self._site.write(file.dest_uri, text.encode("utf-8", errors="xmlcharrefreplace"))
 
     def _text(self, page: Page, file: Any) -> str:
         values = self._press.values(page)
@@ -114,12 +123,3 @@ class _Writer:
         for source, item in self._generated.items():
             if item.kind == kind:
                 self._files[source].page.is_written = False
-
-    def _write(self, path: str, text: str) -> None:
-        # Plain calls of the system: a Path for each of 100,000 files would cost more than the file.
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            self._made.add(folder)
-        with open(path, "wb") as file:  # noqa: PTH123
-            file.write(text.encode("utf-8", errors="xmlcharrefreplace"))

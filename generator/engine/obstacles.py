@@ -40,6 +40,8 @@ def obstacle(config: Any, own: object) -> str | None:
     for extension in config.markdown_extensions:
         if not isinstance(extension, str) or extension.removeprefix("markdown.extensions.") not in _HARMLESS:
             return f"the Markdown extension {extension} may change them"
+    if config.exclude_docs or config.draft_docs:
+        return "mkdocs.yml excludes files"
     if config.nav is None:
         return "mkdocs.yml has no nav"
     if not config.use_directory_urls:

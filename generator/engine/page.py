@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from copy import copy
 from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from generator import pages
 from generator.pages import Planned
 
 from . import builder
+from .handed import Handed
 
 # The place of files that are not of docs/, among those that are.
 _LAST = [(True, True, "\U0010ffff")]
@@ -101,30 +101,43 @@ def text_of(planned: Planned) -> str:
     return pages.markdown_text(pages.render(planned.draft()))
 
 
-def add_files(files: Any, config: Any, planned: Iterable[Planned]) -> dict[str, Planned]:
-    """Add the planned pages to the builder's files; return those that it need not build, by the path of their source.
+def add_files(files: Any, config: Any, handed: Handed, finished: Iterable[str]) -> dict[str, Planned]:
+    """Put what was handed over, and `finished` files, in the place of the builder's files of docs/.
 
-    Pages of the navigation get their titles and neighbours from it, and those at the top of the site stand alone in
-    their folder: they are pages of the builder's own.
+    Returns the pages that it need not build, by the path of their source. Pages of the navigation get their titles and
+    neighbours from it, and those at the top of the site stand alone in their folder: they are pages of its own.
     """
-    package = builder.package_of(config)
-    page_class = _page_class(package)
-    model = builder.module("structure.files", package).File("x.md", config.docs_dir, config.site_dir, True)  # noqa: FBT003
+    structure = builder.module("structure.files", builder.package_of(config))
+    page_class = _page_class(builder.package_of(config))
+    model = structure.File("x", config.docs_dir, config.site_dir, True, inclusion=structure.InclusionLevel.NOT_IN_NAV)  # noqa: FBT003
     in_nav = set(_nav_paths(config.nav))
-    known = dict(files.src_uris)
+    others = [file for file in files if file.src_dir != config.docs_dir or file.src_uri in handed.hand_written]
     generated: dict[str, Planned] = {}
-    for item in planned:
+    own: dict[str, Any] = {}
+    for name in finished:
+        own[name] = _file(model, name, copy_file=_copy_nothing)
+    for item in handed.planned:
         source = pages.markdown_path(item.path)
-        file = known.setdefault(source, copy(model))
-        file.src_uri = source
+        own[source] = file = _file(model, source)
         if source in in_nav or item.path.count("/") < 2:  # noqa: PLR2004  # a folder and a page in it
             file.content_string = text_of(item)
         else:
             file.url, file.dest_uri = quote(item.path), f"{item.path}index.html"
             generated[source] = item
             page_class(file, config, files, partial(text_of, item))
-    _fill(files, known.values(), config.docs_dir)
+    _fill(files, [*own.values(), *(file for file in others if file.src_uri not in own)], config.docs_dir)
     return generated
+
+
+def _file(model: Any, name: str, **values: Any) -> Any:
+    """Return a file of the builder; its constructor would take apart and join paths that are known."""
+    file = model.__class__.__new__(model.__class__)
+    file.__dict__.update(model.__dict__, src_uri=name, **values)
+    return file
+
+
+def _copy_nothing(dirty: bool = False) -> None:  # noqa: FBT001, FBT002  # the builder's signature
+    """Stand in for the copying of a file that is written already."""
 
 
 def _nav_paths(nav: Any) -> Iterator[str]:

@@ -9,10 +9,11 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 from generator import policy
+from generator.folder import Folder
 from generator.theme import MARK, OVERRIDES
 
 from . import direct, page
-from .direct import Handed
+from .handed import Handed
 from .page import NOTHING_TO_READ
 from .probe import ProbePolicies
 from .shell import Press
@@ -49,7 +50,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         if sitemap is not None and Path(sitemap.src_dir) != Path(config.docs_dir):
             files.remove(sitemap)
         if self.handed:
-            self._generated = page.add_files(files, config, self.handed.planned)
+            self._site = Folder(Path(config.site_dir))
+            names = direct.write_files(self.handed, self._site)
+            self._generated = page.add_files(files, config, self.handed, names)
         return files
 
     def on_nav(self, nav: Any, **_: Any) -> Any:
@@ -65,7 +68,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         """Begin to judge the templates: from here on the theme's environment is complete."""
         self._policies = ProbePolicies(env, config, files, self._nav)
         if self.handed:
-            direct.write_pages(self.handed, self._generated, files, Press(env, config, files, self._nav))
+            direct.write_pages(self.handed, self._generated, files, Press(env, config, files, self._nav), self._site)
         return env
 
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:

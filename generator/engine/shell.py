@@ -54,8 +54,6 @@ class Press:
     def __init__(self, env: Any, config: Any, files: Any, nav: Any) -> None:
         package = builder.package_of(config)
         self._env, self._config, self._nav = env, config, nav
-        self.site = str(config.site_dir)
-        """Where the built site stands."""
         self._canonical = (config.site_url or "").rstrip("/") + "/"
         self._root = urlsplit(self._canonical).path
         self._files, self._documents = files, files.documentation_pages()

@@ -16,7 +16,7 @@ from generator.errors import ContentError, Problem, UsageError
 from generator.settings import Settings, parse_settings
 
 from . import builder
-from .direct import Handed
+from .handed import Handed
 from .obstacles import obstacle
 
 PLUGIN = "papershelf"

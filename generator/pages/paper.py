@@ -40,7 +40,6 @@ def _draft(shared: Shared, paper: Paper) -> Draft:
         head="head_paper.md.jinja",
         body="paper.md.jinja",
         values={
-            "url": site.url(path) if site.settings.site_url else None,
             "tags": list(highwire.tags(paper)),
             "jsonld": jsonld.record(paper),
             "signposts": list(signposting.links(paper)),

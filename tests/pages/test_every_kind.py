@@ -116,7 +116,7 @@ def test_a_paper_shows_all_that_is_known_of_it(shelf: dict[str, Page]):
 
     assert body.xpath("//p[@class='actions']/a/text()") == ["PDF", "arXiv", "DOI", "Code"]
     assert body.xpath("//p[@class='actions']/a[@class='first']/@href") == ["https://arxiv.org/pdf/2403.00001"]
-    assert body.xpath("//time/@datetime") == ["2024-03-05"]
+    assert body.xpath("//time/text()") == ["2024-03-05"]
     assert body.xpath("//section[@class='abstract']//*[local-name()='math']")
     assert "because of: Lichen walks" in " ".join(body.text_content().split())
     assert body.xpath("//code[@id='bibtex']")[0].text_content().startswith("@")

@@ -4,27 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from generator.docs import write_docs
 from generator.errors import PapershelfError
+from generator.folder import fill_folder
 
 
 def test_second_write_touches_only_what_changed(tmp_path: Path):
-    write_docs(tmp_path, [("a.md", b"1"), ("b/c.md", b"2")])
+    fill_folder(tmp_path, [("a.md", b"1"), ("b/c.md", b"2")])
 
-    assert write_docs(tmp_path, [("a.md", b"1"), ("b/c.md", b"3")]) == 1
+    assert fill_folder(tmp_path, [("a.md", b"1"), ("b/c.md", b"3")]) == 1
     assert (tmp_path / "b/c.md").read_bytes() == b"3"
 
 
 def test_stale_files_and_empty_folders_go(tmp_path: Path):
-    write_docs(tmp_path, [("a.md", b"1"), ("b/c/d.md", b"2")])
-    write_docs(tmp_path, [("a.md", b"1")])
+    fill_folder(tmp_path, [("a.md", b"1"), ("b/c/d.md", b"2")])
+    fill_folder(tmp_path, [("a.md", b"1")])
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md"]
 
 
 def test_gitignore_that_keeps_the_folder_stays(tmp_path: Path):
     (tmp_path / ".gitignore").write_text("*\n")
-    write_docs(tmp_path, [])
+    fill_folder(tmp_path, [])
 
     assert (tmp_path / ".gitignore").exists()
 
@@ -32,7 +32,7 @@ def test_gitignore_that_keeps_the_folder_stays(tmp_path: Path):
 @pytest.mark.parametrize("name", ["../x", "/etc/x", "a/../../x", "a\0b"])
 def test_names_that_leave_the_folder_are_refused(tmp_path: Path, name: str):
     with pytest.raises(PapershelfError, match="refused to write outside"):
-        write_docs(tmp_path / "docs", [(name, b"x")])
+        fill_folder(tmp_path / "docs", [(name, b"x")])
 
 
 def test_link_in_the_way_is_refused(tmp_path: Path):
@@ -43,5 +43,5 @@ def test_link_in_the_way_is_refused(tmp_path: Path):
     (docs / "a.md").symlink_to(target)
 
     with pytest.raises(PapershelfError, match="in the way"):
-        write_docs(docs, [("a.md", b"x")])
+        fill_folder(docs, [("a.md", b"x")])
     assert target.read_text() == "precious"

@@ -1,4 +1,4 @@
-"""The folder `docs/`: generated pages and files, written where they changed; nothing of an earlier build stays."""
+"""A folder of generated files, `docs/` or the site: written where they changed; nothing of an earlier build stays."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ KEPT = frozenset({".gitignore"})
 """What stands in `docs/` and is not generated."""
 
 
-class Docs:
-    """Owns the folder while one build writes it."""
+class Folder:
+    """Owns a folder while one build writes it."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -35,15 +35,15 @@ class Docs:
         _remove_stale(str(self._folder), "", {*wanted, *KEPT})
 
 
-def write_docs(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+def fill_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Make the folder hold exactly these files (path below it, content) and return how many were written anew."""
-    docs = Docs(folder)
+    owned = Folder(folder)
     wanted: set[str] = set()
     written = 0
     for name, content in files:
         wanted.add(name)
-        written += docs.write(name, content)
-    docs.remove_stale(wanted)
+        written += owned.write(name, content)
+    owned.remove_stale(wanted)
     return written
 
 

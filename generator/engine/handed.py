@@ -1,0 +1,24 @@
+"""What a build hands to the plugin: pages that are planned, and finished files, none of them made yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from generator.folder import Folder
+from generator.pages import Planned
+from generator.profile import Profile
+
+
+class Handed(msgspec.Struct, frozen=True):
+    """What a build hands to the plugin."""
+
+    planned: Sequence[Planned]
+    files: Iterable[tuple[str, Iterator[tuple[str, bytes]]]]
+    """Finished files as path and content, under the name of the stage that makes them."""
+    hand_written: Sequence[str]
+    """The names of the pages that stand in docs/ already, for the builder to build."""
+    docs: Folder | None
+    """Where generated Markdown and finished files are kept; None when nobody would read them."""
+    profile: Profile
