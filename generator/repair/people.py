@@ -109,7 +109,7 @@ def _from_words(words: list[str]) -> _Parts:
     core = words[:-1] if suffix else words
     if len(core) < 2 or not all(_WESTERN.fullmatch(word) for word in core):  # noqa: PLR2004  # given and family name
         return _UNKNOWN
-    if _ORGANISATION.search(core[-1]) or not _OF_ORGANISATIONS.isdisjoint(core):
+    if _ORGANISATION.search(core[-1]) or not _OF_ORGANISATIONS.isdisjoint(core) or core[0].lower() in _SUFFIXES:
         return _UNKNOWN
     start = next((i for i, word in enumerate(core) if i and word in _PARTICLES), len(core) - 1)
     is_plain = start == len(core) - 1

@@ -1,4 +1,4 @@
-"""Names as BibTeX reads them: `First von Last`, `von Last, First`, `von Last, Jr, First`, and `{A Group}`."""
+"""Names as BibTeX writes them: `First von Last`, `von Last, First`, `von Last, Jr, First`, and `{A Group}`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from generator.text import squeeze
 
 _MAX_NAMES = 10_000
 _OTHERS = frozenset({"others", "et al.", "et al"})
+_TIE = re.compile(r"(?<!\\)~")
 _NOBODY = frozenset({"", "and"})
-_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)")
 # At least three names of at least two words each: no single name looks so.
 _COMMAS = re.compile(r"[^,{}]*[^\s,{}]\s[^,{}]+(?:,\s*[^\s,{}]+\s[^,{}]+){2,}")
 _EXTENDED = re.compile(r"(given|family|prefix|suffix)(?:-i)?\s*=\s*(.*)", re.DOTALL)
+# Words that braces hold together, as in `Ada {Example Sample}`.
+_GROUPED = re.compile(r"\{[^{}\\]*\s[^{}]*\}")
 # One pair of braces around all: a group, or a letter with its accent.
 _GROUP = re.compile(r"\{(?!\\)(?:[^{}]|\{[^{}]*\})*\}")
 
@@ -32,7 +34,8 @@ class People(NamedTuple):
 def people(value: str) -> People:
     """Return the names of an evaluated field."""
     written = [name.strip() for name in split_multiple_persons_names(squeeze(value))][:_MAX_NAMES]
-    written = [name for name in written if name.lower() not in _NOBODY]
+    # An `and` too many stands before a name, or alone.
+    written = [name.removeprefix("and ") for name in written if name.lower() not in _NOBODY]
     kept = [name for name in written if name.lower() not in _OTHERS]
     fault = "" if len(kept) == len(written) else "the list ends in `and others`; only those who are named are known"
     if len(kept) == 1 and _COMMAS.fullmatch(kept[0]):
@@ -46,10 +49,10 @@ def _name(written: str) -> str:
         return whole(squeeze(plain(written)))
     if "=" in written and (parts := _extended(written)):
         return notation(*parts)
-    parsed = parse_single_name_into_parts(written.replace("~", " "), strict=False)
-    if len(parsed.first) > 1 and len(parsed.last) == 1 and _SUFFIX.fullmatch(parsed.last[0]):
-        # BibTeX itself takes the suffix of `Ada Example III` for the family name.
-        parsed.jr, parsed.last, parsed.first = parsed.last, parsed.first[-1:], parsed.first[:-1]
+    if "," not in written and not _GROUPED.search(written):
+        # BibTeX takes the last word for the family name, whatever stands before it: that is no fact of the source.
+        return squeeze(plain(_TIE.sub(" ", written)))
+    parsed = parse_single_name_into_parts(_TIE.sub(" ", written), strict=False)
     given, family, suffix = (
         squeeze(plain(" ".join(words))) for words in (parsed.first, [*parsed.von, *parsed.last], parsed.jr)
     )

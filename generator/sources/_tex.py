@@ -26,8 +26,9 @@ _NAMED_BRACE = re.compile(r"\\(?:text)?(?:(?P<left>lbrace|braceleft)|rbrace|brac
 _GROUP = re.compile(r"(\\(?:[A-Za-z]+\*?|.)\s*)?\{([^{}]*)\}")
 # Braces around the arguments of a command that is not known belong to it; all others only group.
 _BRACES = re.compile(r"(\\[A-Za-z]+\s*(?:\{[^{}]*\})+)|[{}]")
-# Stand-ins for escaped braces and dollars while the others go.
+# Stand-ins for printed braces and backslashes, which must not be read a second time.
 _ESCAPED = {r"\{": "\ue000", r"\}": "\ue001"}
+_BACKSLASH, _PRINTED = re.compile(r"\\textbackslash(?![A-Za-z])\s*"), "\ue002"
 _MAX_NESTED = 6
 _VERBATIM = re.compile(r"\\([_%&#~$^])(?:\{\})?")
 
@@ -49,6 +50,7 @@ def _maths(match: re.Match[str]) -> str:
 
 
 def _text(value: str) -> str:
+    value = _BACKSLASH.sub(_PRINTED, value)
     value = _LOST_ACCENT.sub(lambda match: "\\" + _LOST_ACCENTS[match[1]], _SCRIPT.sub("^", value))
     value = _NAMED_BRACE.sub(lambda match: r"\{" if match["left"] else r"\}", value)
     for escaped, stand_in in _ESCAPED.items():
@@ -65,7 +67,7 @@ def _text(value: str) -> str:
     value = _BRACES.sub(lambda match: match[1] or "", value)
     for escaped, stand_in in _ESCAPED.items():
         value = value.replace(stand_in, escaped[1])
-    return value
+    return value.replace(_PRINTED, "\\")
 
 
 def _ungrouped(match: re.Match[str]) -> str:

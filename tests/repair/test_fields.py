@@ -36,6 +36,7 @@ def problems(**fields: Any) -> list[str]:
         ("van der Doe, Jane", Author("Jane van der Doe", "Jane", "van der Doe")),
         ("Doe, Jane van der", Author("Jane van der Doe", "Jane van der", "Doe")),
         ("{Invented Society, Inc.}", Author("Invented Society, Inc.")),
+        ("Jr. Doe", Author("Jr. Doe")),
         ("Invented Health Organization", Author("Invented Health Organization")),
         ("University of Nowhere", Author("University of Nowhere")),
         ("John W. Doe III", Author("John W. Doe III", "John W.", "Doe", "III")),
