@@ -124,6 +124,8 @@ def ris(value: str) -> str:
 
 def csv(value: str) -> str:
     """Return the text as a quoted CSV cell that no spreadsheet takes for a formula (the rule of OWASP)."""
+    if not value:
+        return '""'
     value = _LINE_BREAKS.sub(" ", value)
     return '"' + ("'" if value.startswith(_FORMULA) else "") + value.replace('"', '""') + '"'
 
