@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,49 @@ from tests.command import NOW, ROOT, SMALL, papershelf
 
 OWN = {"site_name", "site_description", "site_url", "repo_url", "extra", "extra_css"}
 """The keys of mkdocs.yml that a new catalogue has its own values for."""
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands(heading: str):
+    """Return the lines of code that the README shows first under a heading."""
+    section = README.split(f" {heading}\n")[1].split("\n#")[0]
+    return [line.strip() for line in re.findall(r"^    (.*)$", section, re.MULTILINE)]
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Callable[[str, Path], str]:
+    """A shell with a home of its own, in which `papershelf` is this checkout's."""
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin/papershelf"
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m generator.cli "$@"\n')
+    program.chmod(0o755)
+    world = {**os.environ, "HOME": str(tmp_path), "PATH": f"{tmp_path}/bin:/usr/bin:/bin"}
+
+    def run(command: str, folder: Path) -> str:
+        done = subprocess.run(command, shell=True, cwd=folder, env=world, capture_output=True, text=True, check=False)  # noqa: S602  # as a reader types it
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+def test_the_readme_walks_to_a_first_site(tmp_path: Path, shell: Callable[[str, Path], str]):
+    """Verbatim, but that the site is built instead of served."""
+    made, served = commands("A catalogue of your own")
+    dry, taken = commands("Bringing files in")
+    (tmp_path / "Downloads").mkdir()
+    (tmp_path / "Downloads/export.bib").write_text("@misc{moss, title={On Moss}, year={2024}}\n")
+    shutil.copy(SMALL / "papers/invented.jsonl", tmp_path / "more.jsonl")
+
+    shell(made, tmp_path)
+    assert "1 new, 0 merged, 0 rejected" in shell(f"cd my-papers && {dry}", tmp_path)
+    shell(f"mv more.jsonl my-papers/ && cd my-papers && {taken}", tmp_path)
+    built = shell(f"{served.replace('serve', 'build')} --now {NOW}", tmp_path)
+
+    assert "13 papers published" in built
+    assert (tmp_path / "my-papers/site/papers/on-moss/index.html").is_file()
 
 
 @pytest.fixture(scope="module")
