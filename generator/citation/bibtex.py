@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from generator import escape, latex
 from generator.paper import Author, Paper
-from generator.repair.people import parse_author
 
 from . import publication_date, publication_type, remark
 from ._titles import protected
@@ -90,10 +89,9 @@ def _name(author: Author) -> str:
     if author.family and author.given:
         parts = (author.family, author.suffix, author.given)
         return ", ".join(_part(part) for part in parts if part)
-    found = parse_author(author.name)
     encoded = latex.encode(author.name)
-    # What BibTeX or a reader would split although its source did not is one name in braces.
-    return f"{{{encoded}}}" if _NO_NAME.search(author.name) or (found and found.family) else encoded
+    # What BibTeX would split although its source did not is one name in braces: printed in full, and never cut wrongly.
+    return f"{{{encoded}}}" if " " in author.name or _NO_NAME.search(author.name) else encoded
 
 
 def _part(part: str) -> str:

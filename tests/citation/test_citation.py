@@ -111,10 +111,10 @@ def test_capitals_that_styles_would_lower_stand_in_braces(title: str, expected: 
     [
         (ADA, "Example, Ada"),
         (Author("Jan van der Dam Jr.", "Jan", "van der Dam", "Jr."), "van der Dam, Jr., Jan"),
-        (Author("Ada Bonnie Cynthia Example"), "Ada Bonnie Cynthia Example"),
+        (Author("Ada Bonnie Cynthia Example"), "{Ada Bonnie Cynthia Example}"),
         (Author("Bees and Birds"), "{Bees and Birds}"),
         (Author("Invented Society, Inc."), "{Invented Society, Inc.}"),
-        (Author("Deep Team"), "Deep Team"),
+        (Author("Mononym"), "Mononym"),
         (Author("Open Minds"), "{Open Minds}"),
         (Author("others"), "{others}"),
         (Author("王小明", "小明", "王"), "王, 小明"),
