@@ -95,7 +95,8 @@ def _command(char: str) -> str:
     letter, marks = parts[0], parts[1:]
     if not marks or not (letter.isascii() and letter.isalpha()) or not all(mark in _MARKS for mark in marks):
         return char
-    shown = f"\\{letter}" if letter in "ij" else letter
+    # An `i` keeps its dot in the source: LaTeX takes it off, and biber would make two characters of `\'\i`.
+    shown = letter
     for mark in marks:
         shown = f"{{\\{_MARKS[mark]}{{{shown}}}}}" if _MARKS[mark].isalpha() else f"{{\\{_MARKS[mark]}{shown}}}"
     return shown

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import maths
+from generator.maths import typeset
 from generator.text import clean
 
 PARTS = (
@@ -153,3 +154,28 @@ def test_hostile_text_takes_no_time(text: str) -> None:
     maths.to_html(text), maths.to_unicode(text), maths.to_tex(text)
 
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "x^2", "x_1^2", "x'^2", "x''", r"\frac{a}{b}", r"\frac12", r"\left( x \right]", r"\sqrt{2}", r"x^\mathbf{a}",
+        r"\hat x",
+        r"\text{some words}_1", r"{x^2}^2", r"\{x\}", r"\mathbb{R}^n", r"\left.x\right|_0", r"\sum\limits_{i=1}^n", "",
+    ],
+)  # fmt: skip
+def test_what_latex_prints_stays_tex_in_a_bibliography(tex: str) -> None:
+    assert typeset.is_typeset(tex)
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "x^2^3", "x_1_2", "x^2'", "x^", "x^_2", r"\frac{a}", r"\hat", r"\left( x", r"x \right)", r"\left x \right)",
+        r"x^\hat{a}",
+        r"\{x", r"\text{a_1}", r"\text x", r"x\limits_1", "x}", "{x", r"\sqrt",
+    ],
+)  # fmt: skip
+def test_what_latex_stumbles_over_is_printed_as_words(tex: str) -> None:
+    assert not typeset.is_typeset(tex)
+    assert "$" not in maths.to_tex(f"${tex}$").replace(r"\$", "")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from generator import escape, latex
 from generator.maths.mathml import render_mathml
 from generator.maths.plain import render_plain
 from generator.maths.tokens import is_sure
+from generator.maths.typeset import is_typeset
 
 __all__ = ["Segment", "is_sure", "split", "to_html", "to_tex", "to_unicode"]
 
@@ -104,11 +104,5 @@ def to_tex(text: str) -> str:
 def _tex_to_bibtex(piece: Segment) -> str:
     if not piece.is_tex:
         return latex.encode(piece.text)
-    is_kept = is_sure(piece.text) and _holds_braces(piece.text)
+    is_kept = is_sure(piece.text) and is_typeset(piece.text)
     return f"${piece.text}$" if is_kept else latex.encode(f"${piece.text}$")
-
-
-def _holds_braces(tex: str) -> bool:
-    """Tell whether the braces match for BibTeX too, which counts those behind a backslash."""
-    depths = list(accumulate((char == "{") - (char == "}") for char in tex))
-    return not depths or (min(depths) >= 0 and depths[-1] == 0)
