@@ -6,7 +6,7 @@ BROWSER = PAPERSHELF_CHROMIUM="$$($(BIN)/python tests/browser_path.py)" && expor
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve build check test test-full bench bench-search lint format screenshots formats lock clean runtime-environment test-environment
+.PHONY: help serve build check test test-full test-latex bench bench-search lint format screenshots formats lock clean runtime-environment test-environment
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
@@ -25,6 +25,10 @@ test: test-environment ## run all tests, long sweeps sampled; installs what it n
 
 test-full: test-environment ## run the long sweeps whole, other site builders and the HTML validator included
 	$(BROWSER) && PAPERSHELF_FULL=1 $(BIN)/python -m pytest -m "sweep or full"
+
+test-latex: test-environment ## typeset exported bibliographies with a real LaTeX; installs it (Debian)
+	sh tests/latex/install.sh
+	$(BIN)/python -m pytest tests/latex/typeset.py
 
 bench: test-environment ## measure beside Hugo, Pagefind and MkDocs (CORPUS=FILE, SIZES="1000 5000", ONLY="ours hugo"; needs npm)
 	$(BROWSER) && $(BIN)/python -m tests.bench.bench $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY))
