@@ -166,7 +166,7 @@ def all_titles(corpus: Path, size: int) -> str:
     asked = CACHE / "titles.json"
     asked.write_text(
         json.dumps(
-            [{"kind": "title", "text": paper.title, "slug": paper.slug, "title": paper.title} for paper in papers]
+            [{"kind": "every title", "text": paper.title, "slug": paper.slug, "title": paper.title} for paper in papers]
         )
     )
     answers = _asked("ours.mjs", CACHE / f"ours-{size}", asked)

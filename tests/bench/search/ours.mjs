@@ -44,14 +44,15 @@ const answers = [];
 for (const query of queries) {
   bytes = code;
   requests = needed.size;
-  const cold = await openIndex("https://catalogue.example/", { fetch });
+  // Every title is asked for its rank alone.
+  const cold = query.kind === "every title" ? warm : await openIndex("https://catalogue.example/", { fetch });
   const { hits, total } = await cold.search(query.text, { facets: false });
   const measured = { bytes, requests };
-  await cold.search(query.text);
+  if (cold !== warm) await cold.search(query.text);
   const facetBytes = bytes - measured.bytes;
-  await warm.search(query.text);
+  if (cold !== warm) await warm.search(query.text);
   const start = performance.now();
-  await warm.search(query.text);
+  if (cold !== warm) await warm.search(query.text);
   const ms = performance.now() - start;
   const rank = hits.findIndex((hit) => hit.slug === query.slug || hit.title === query.title) + 1;
   answers.push({ ...query, rank, total, ms, ...measured, facetBytes, first: hits[0]?.title ?? "" });

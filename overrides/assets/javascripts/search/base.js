@@ -21,7 +21,8 @@ export function lunrScores(clauses, papers, evenAuthors) {
   });
   const fieldVectors = Object.create(null);
   for (const ref in elements) fieldVectors[ref] = new lunr.Vector(elements[ref]);
-  const tokenSet = lunr.TokenSet.fromArray(terms.map(([word]) => word));
+  // Lunr looks for each word among all that are known; here they are the query's own.
+  const tokenSet = { intersect: (/** @type {any} */ asked) => asked };
   const index = new lunr.Index({ invertedIndex, fieldVectors, tokenSet, fields: FIELDS, pipeline: new lunr.Pipeline() });
   const results = index.query((query) => {
     // Each clause has its own options, because Lunr writes into them.

@@ -171,7 +171,10 @@ export class Finder {
   }
 
   hasTitle() {
-    return this.query.groups.length > 0 && this.matches.title.some((_, paper) => this.isTitle(paper));
+    const { title } = this.matches;
+    // A plain loop, for this looks at every paper and runs several times in a search.
+    for (let paper = 0; paper < title.length; paper++) if (title[paper] === this.all && this.isTitle(paper)) return this.all > 0;
+    return false;
   }
 }
 

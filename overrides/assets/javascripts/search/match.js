@@ -50,10 +50,18 @@ export class Matches {
     }
   }
 
+  /** The groups that any paper meets. @param {Uint16Array} seen one of the arrays above */
+  static any(seen) {
+    let found = 0;
+    for (let paper = 0; paper < seen.length; paper++) found |= seen[paper];
+    return found;
+  }
+
   /** How many papers meet exactly so many groups, for every number. @param {number} groups */
   histogram(groups) {
     const counts = new Array(groups + 1).fill(0);
-    for (const met of this.met) counts[bitCount(met)]++;
+    const { met } = this;
+    for (let paper = 0; paper < met.length; paper++) counts[met[paper] ? bitCount(met[paper]) : 0]++;
     return counts;
   }
 }

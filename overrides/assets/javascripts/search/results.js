@@ -1,7 +1,7 @@
 // What a search has found: the papers that answer it, the best of them in order, and what was relaxed.
 import { compounds } from "./analyse.js";
 import { lunrScores } from "./base.js";
-import { bitCount } from "./match.js";
+import { Matches, bitCount } from "./match.js";
 import { factor } from "./rank.js";
 
 /** Lunr scores so many candidates; the own loop, which chooses them, never disagreed with it. */
@@ -16,7 +16,8 @@ export function papersOf({ matches: { met }, query: { groups, isOpen }, level, r
   const answers = (/** @type {number} */ bits) => bitCount(bits) >= level && (bits & required) === required;
   const found = [];
   for (let paper = 0; paper < met.length; paper++) {
-    if ((groups.length ? answers(met[paper]) : isOpen) && !excluded.has(paper)) found.push(paper);
+    // Most papers meet nothing.
+    if ((groups.length ? met[paper] && answers(met[paper]) : isOpen) && !excluded.has(paper)) found.push(paper);
   }
   return Uint32Array.from(found);
 }
@@ -59,7 +60,8 @@ export function fitsPhrases({ query: { phrases } }, hit, within = 7) {
 
 /** What the answer is not: words that nothing has, words taken for others, hits that lack words. @param {Finder} finder @returns {import("./engine.js").Relaxed | null} */
 export function relaxedOf({ query: { groups }, matches: { met }, corrected, level }) {
-  const missing = groups.filter((_, place) => !met.some((bits) => bits & (1 << place))).map((group) => group.words[0]);
+  const known = Matches.any(met);
+  const missing = groups.filter((_, place) => !(known & (1 << place))).map((group) => group.words[0]);
   const isCorrected = Object.keys(corrected).length > 0;
   const partial = level < groups.length;
   if (!missing.length && !isCorrected && !partial) return null;

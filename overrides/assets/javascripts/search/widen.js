@@ -2,7 +2,7 @@
 import { STOP_WORDS, stem } from "./analyse.js";
 import { completions, isTailOf, neighbours, splits, tailPlaces } from "./expand.js";
 import { JOIN_BOOST, clause, sameWord } from "./finder.js";
-import { bitCount } from "./match.js";
+import { Matches, bitCount } from "./match.js";
 
 /** @typedef {import("./finder.js").Finder} Finder */
 
@@ -40,7 +40,7 @@ export async function addCompletions(finder) {
 function isAnswered({ counts, matches, all }, place) {
   const seen = counts[place] ? matches.title : matches.met;
   let found = 0;
-  for (const bits of seen) if (bits === all && ++found === ENOUGH) return true;
+  for (let paper = 0; paper < seen.length; paper++) if (seen[paper] === all && ++found === ENOUGH) return true;
   return false;
 }
 
@@ -67,8 +67,9 @@ async function listed(finder, start) {
 /** Typing errors: first in words that no paper has, then in rare ones; the first letters are trusted first. @param {Finder} finder */
 export async function correct(finder) {
   const { query: { groups }, matches, counts } = finder;
+  const facts = Matches.any(matches.facts);
   const suspects = groups.map((_, place) => place)
-    .filter((place) => groups[place].words.length === 1 && !matches.facts.some((facts) => facts & (1 << place)))
+    .filter((place) => groups[place].words.length === 1 && !(facts & (1 << place)))
     .sort((one, other) => counts[one] - counts[other]).slice(0, MAX_SUSPECTS);
   const { store } = finder;
   const lists = [
