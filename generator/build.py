@@ -22,6 +22,7 @@ from .generate import BY_HAND, finished_files, plan, write_docs, write_hand_writ
 from .permalinks import ledger_text
 from .profile import Profile
 from .publish import Staging, check_complete, locked, publish, settle, staging
+from .records import Means
 from .settings import Settings
 from .site import Site
 from .sources import FOLDER
@@ -47,6 +48,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Percent of the records that may be rejected."""
     cache: Path | None = None
     """The folder that keeps what builds have computed; None to compute everything."""
+    workers: int = 1
+    """Processes that work on records."""
     preview: bool = False
     """A preview is shown even where a gate would refuse it, and leaves the ledger as it is."""
 
@@ -62,7 +65,7 @@ def build(options: Options, profile: Profile) -> Gathered:
         settings = engine.settings_of(config)
         profile.mark("start")
         with _uncollected():
-            gathered = gather(options.content, settings, options.now, profile, cache)
+            gathered = gather(options.content, settings, options.now, profile, Means(cache, options.workers))
         _check_content(gathered, options)
         site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written), profile)
         gates.check_answers(unanswered(gathered, site.paths))

@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from . import merge, permalinks, records, related, shelves, signals, sources, topics
-from .cache import NO_CACHE, Cache
 from .catalogue import Catalogue, Counts
 from .corrections import apply_corrections
 from .errors import Problem
@@ -20,6 +19,7 @@ from .people import People, Persons, settle_orcids
 from .permalinks import Ledger, Wanted, read_ledger
 from .profile import Profile
 from .readings import with_signals
+from .records import ALONE, Means
 from .rules import Rules, read_rules
 from .settings import Settings
 from .taxonomy import Taxonomy
@@ -44,7 +44,7 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     """Markdown of the maintainer's own pages, by path below `pages/`."""
 
 
-def gather(content: Path, settings: Settings, now: str, profile: Profile, cache: Cache = NO_CACHE) -> Gathered:
+def gather(content: Path, settings: Settings, now: str, profile: Profile, means: Means = ALONE) -> Gathered:
     """Read the content folder and return its catalogue, with every problem that was met on the way."""
     with profile.stage("read"):
         reading = sources.read_folder(content)
@@ -53,7 +53,7 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
         hand_written = _read_pages(content / PAGES)
         readings, unread = signals.read_signals(content)
     with profile.stage("repair"):
-        repaired = list(records.repair_all(reading.raws, cache))
+        repaired = list(records.repair_all(reading.raws, means))
         papers = [_at_series(item.paper, rules.venues) for item in repaired if item.paper]
         rejected = reading.read - len(papers)
         problems = [
@@ -73,9 +73,9 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, cache:
         papers, unplaced = with_signals(papers, readings)
         problems = _still_true([*problems, *merged.problems, *faults, *unread, *unplaced], merged.papers, papers)
     with profile.stage("topics"):
-        papers = [_pinned(paper, pinned) for paper in records.file_all(papers, rules.taxonomy, cache)]
+        papers = [_pinned(paper, pinned) for paper in records.file_all(papers, rules.taxonomy, means)]
     with profile.stage("related"):
-        near = dict(zip((paper.key for paper in papers), related.relate(papers, cache=cache), strict=True))
+        near = dict(zip((paper.key for paper in papers), related.relate(papers, cache=means.cache), strict=True))
     with profile.stage("merge"):
         papers.sort(key=shelves.list_order)
         shelved, ledger, unpinned = _shelved(papers, rules, settings, ledger, now)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
 from . import repair, topics
-from .cache import Cache, digest
+from .cache import NO_CACHE, Cache, digest
 from .errors import Problem
 from .paper import Paper, RawPaper, Source, TopicMatch
-from .taxonomy import Taxonomy
+from .taxonomy import Taxonomy, Topic
+from .workers import Answer, Block, Pool
 
 REPAIR, TOPICS = "repair", "topics"
 """Namespaces of the cache."""
 # A line inserted above must not make a record new: what is kept says nothing of its place.
 _NOWHERE = Source("", 0)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Records that are held at once in both forms.
+_BLOCK = 4_000
 
 
 class Outcome(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -26,29 +35,47 @@ class Outcome(msgspec.Struct, frozen=True, array_like=True, gc=False):
     problems: tuple[Problem, ...]
 
 
+class Means(NamedTuple):
+    """What the work on records may use."""
+
+    cache: Cache = NO_CACHE
+    workers: int = 1
+
+
+ALONE = Means()
+"""No cache, and no other process."""
+
+
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Outcome).decode
+_decode_raw = msgspec.msgpack.Decoder(RawPaper).decode
+_decode_outcome = msgspec.msgpack.Decoder(Outcome).decode
+_decode_texts = msgspec.msgpack.Decoder(tuple[str, str, tuple[str, ...]]).decode
 _decode_topics = msgspec.msgpack.Decoder(tuple[TopicMatch, ...]).decode
 
 
-def repair_all(raws: Iterable[RawPaper], cache: Cache) -> Iterator[Outcome]:
+def repair_all(raws: Iterable[RawPaper], means: Means = ALONE) -> Iterator[Outcome]:
     """Yield what became of each record, in order."""
+    kept: deque[Source] = deque()
+    for answer in _answered(REPAIR, _bare(raws, kept), repairer, b"", means):
+        yield _placed(_decode_outcome(answer), kept.popleft())
+
+
+def _bare(raws: Iterable[RawPaper], kept: deque[Source]) -> Iterator[bytes]:
+    """Yield the records without their places, which are `kept`."""
     for raw in raws:
+        kept.append(raw.source)
         bare = msgspec.structs.replace(raw, source=_NOWHERE)
-        key = _key(bare)
-        known = cache.get(REPAIR, key)
-        outcome = _decode(known) if known else Outcome(*repair.repair(bare))
-        if not known:
-            cache.put(REPAIR, key, _encode(outcome))
-        yield _placed(outcome, raw.source)
+        try:
+            yield _encode(bare)
+        except UnicodeEncodeError:
+            # A lone surrogate has no encoding; repairing writes the same sign for it.
+            text = _SURROGATE.sub("\ufffd", json.dumps(msgspec.to_builtins(bare), ensure_ascii=False))
+            yield _encode(msgspec.json.decode(text, type=RawPaper))
 
 
-def _key(bare: RawPaper) -> bytes:
-    try:
-        return digest(_encode(bare))
-    except UnicodeEncodeError:
-        # A lone surrogate has no encoding, and is not yet removed.
-        return digest(repr(bare).encode("utf-8", "backslashreplace"))
+def repairer(_setting: bytes) -> Answer:
+    """Return what makes an encoded outcome of an encoded record."""
+    return lambda value: _encode(Outcome(*repair.repair(_decode_raw(value))))
 
 
 def _placed(outcome: Outcome, source: Source) -> Outcome:
@@ -60,14 +87,44 @@ def _placed(outcome: Outcome, source: Source) -> Outcome:
     return Outcome(paper, tuple(replace(item, file=source.file, line=source.line) for item in outcome.problems))
 
 
-def file_all(papers: Iterable[Paper], taxonomy: Taxonomy, cache: Cache) -> Iterator[Paper]:
+def file_all(papers: Sequence[Paper], taxonomy: Taxonomy, means: Means = ALONE) -> Iterator[Paper]:
     """Yield each paper with the topics that its words speak for."""
-    of_taxonomy = digest(repr(taxonomy.topics).encode("utf-8", "backslashreplace"))
-    for paper in papers:
-        texts = (paper.title, paper.abstract, *paper.keywords)
-        key = digest(of_taxonomy, *(text.encode("utf-8", "surrogatepass") for text in texts))
-        known = cache.get(TOPICS, key)
-        found = _decode_topics(known) if known else topics.classify(paper, taxonomy)
-        if not known:
-            cache.put(TOPICS, key, _encode(found))
-        yield msgspec.structs.replace(paper, topics=found)
+    texts = (_encode((paper.title, paper.abstract, paper.keywords)) for paper in papers)
+    answers = _answered(TOPICS, texts, filer, _encode(taxonomy.topics), means)
+    for paper, answer in zip(papers, answers, strict=True):
+        yield msgspec.structs.replace(paper, topics=_decode_topics(answer))
+
+
+def filer(setting: bytes) -> Answer:
+    """Return what makes encoded topics of the encoded texts of a paper; the setting is an encoded taxonomy."""
+    taxonomy = Taxonomy(msgspec.msgpack.decode(setting, type=tuple[Topic, ...]))
+
+    def answer(value: bytes) -> bytes:
+        title, abstract, keywords = _decode_texts(value)
+        return _encode(topics.classify(Paper(title=title, abstract=abstract, keywords=keywords), taxonomy))
+
+    return answer
+
+
+def _answered(
+    namespace: str, values: Iterable[bytes], maker: Callable[[bytes], Answer], setting: bytes, means: Means
+) -> Iterator[bytes]:
+    """Yield the answer to each value, in order: recalled, or computed and kept."""
+    values = iter(values)
+    pool = Pool(maker, setting, means.workers)
+    try:
+        while block := list(islice(values, _BLOCK)):
+            yield from _answered_block(namespace, block, setting, means.cache, pool)
+    finally:
+        pool.close()
+
+
+def _answered_block(namespace: str, block: Block, setting: bytes, cache: Cache, pool: Pool) -> Iterator[bytes]:
+    keys = [digest(setting, value) for value in block]
+    known = [cache.get(namespace, key) for key in keys]
+    fresh = pool.answers([value for value, answer in zip(block, known, strict=True) if answer is None])
+    for key, answer in zip(keys, known, strict=True):
+        if answer is None:
+            answer = next(fresh)  # noqa: PLW2901  # the one that was missing
+            cache.put(namespace, key, answer)
+        yield answer

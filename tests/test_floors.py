@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "text",
         "theme",
     ),
-    ("folder", "latex", "mail", "report", "settings", "signals", "words", "yaml_file"),
+    ("folder", "latex", "mail", "report", "settings", "signals", "words", "workers", "yaml_file"),
     ("maths",),
     ("cache", "nearest", "paper", "taxonomy", "vocabulary"),
     ("corrections", "merge", "permalinks", "related", "repair", "sources", "topics", "trending", "venues"),

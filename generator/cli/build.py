@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from generator import build, report
+from generator import build, report, workers
 from generator.profile import Profile
 
 from . import _options as options
@@ -40,6 +40,8 @@ from . import _options as options
 @click.option("--cache", type=options.FOLDER, help="Where to keep what the next build need not compute again. "
               "[default: .papershelf beside mkdocs.yml]")  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Compute everything, and keep nothing for the next build.")
+@click.option("--workers", type=click.IntRange(1, 64), default=workers.available, metavar="N",
+              help="Processes that share many records; the site is the same. [default: one a core, to 4]")  # fmt: skip
 @click.option("--preview", is_flag=True, hidden=True, help="As `serve` builds: the ledger is not written.")
 def command(
     config_file: Path,

@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 
 from generator import merge, records, sources
-from generator.cache import NO_CACHE
 from generator.errors import Problem
 from generator.paper import Paper, Source
 from generator.venues import Venues, parse_venues
@@ -148,7 +147,7 @@ def _says(record: Paper, field: str) -> bool:
 
 
 def _papers(reading: sources.Reading, venues: Venues) -> tuple[list[Paper], list[Problem]]:
-    outcomes = list(records.repair_all(reading.raws, NO_CACHE))
+    outcomes = list(records.repair_all(reading.raws))
     papers = [outcome.paper for outcome in outcomes if outcome.paper]
     named = [
         msgspec.structs.replace(paper, venue=venues.resolve(paper.venue)) if paper.venue else paper for paper in papers
