@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.built_site import served
 
+# What is awaited is awaited by a busy machine too; it says nothing about how long things take.
+expect.set_options(timeout=30_000)
 # What a browser says of files that a test keeps from it.
 EXPECTED_FAULTS = ("404", "ERR_FAILED", "ERR_INTERNET_DISCONNECTED")
 
