@@ -15,7 +15,7 @@ import pytest
 from tests.command import NOW, ROOT, arguments, digest, environment, papershelf, small_catalogue
 
 # The stages of a build, as the profile names them.
-STAGES = set("start read repair merge topics related render write exports search check publish".split())
+STAGES = set("start read repair merge topics related pages shells mkdocs write exports search check publish".split())
 
 
 def listing(content: Path) -> Path:

@@ -48,6 +48,7 @@ class Persons:
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
         self._orcids: dict[str, set[str]] = defaultdict(set)
         self._parents: dict[str, str] = {}
+        self._keys: dict[tuple[str, str | None], str] = {}
         for author in (author for paper in papers for author in paper.authors):
             name = self._name(author)
             self._spellings[self._node(author)][author.name] += 1
@@ -58,8 +59,12 @@ class Persons:
 
     def key(self, author: Author) -> str:
         """Return what stands for the person: the same for all her spellings, empty where the name has no letter."""
-        node = self._node(author)
-        return self._root(node) if node != NAME else ""
+        spelling = (author.name, author.orcid)
+        key = self._keys.get(spelling)
+        if key is None:
+            node = self._node(author)
+            key = self._keys[spelling] = self._root(node) if node != NAME else ""
+        return key
 
     def identities(self) -> Mapping[str, Identity]:
         """Return every person by key."""
@@ -74,7 +79,9 @@ class Persons:
         }
 
     def _identity(self, nodes: Sequence[str], person: Person | None) -> Identity:
-        written = sum((self._spellings[node] for node in nodes if node in self._spellings), Counter[str]())
+        written: Counter[str] = Counter()
+        for node in nodes:
+            written.update(self._spellings.get(node, ()))
         name = person.name if person else min(written, key=lambda name: (-written[name], -len(name), name))
         orcid = next((node.removeprefix(ORCID) for node in nodes if node.startswith(ORCID)), None)
         names = sorted(nodes, key=lambda node: (not node.startswith(ORCID), node))
