@@ -16,7 +16,7 @@ from generator import escape, text
 from tests.built_site import page_file, page_paths, served
 from tests.command import NOW, papershelf
 from tests.conftest import sampled
-from tests.hostile import files, grammar, records
+from tests.hostile import files, formats, grammar, records
 
 HOSTILE = "papers/hostile.jsonl"
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -69,6 +69,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
     (papers / "listing.txt").write_text(records.listing_text(), encoding="utf-8")
     for name, write in files.HOSTILE_FILES.items():
         write(papers / name)
+    for case in formats.hostile():
+        if case.name.partition("-")[2].startswith(("script", "markup", "template", "entities", "bidi", "formula")):
+            (papers / case.name).write_bytes(case.content)
     return build(folder)
 
 
