@@ -82,20 +82,22 @@ def _ours(corpus: Path, size: int, asked: Path) -> Entry:
 
 
 def _asked(script: str, folder: Path, asked: Path) -> Answers:
-    """Return the answers, asked in several processes: Pagefind keeps the memory of every index that was opened."""
-    queries_file, answers_file = CACHE / "part.json", CACHE / "answers.json"
+    """Return the answers to all queries of a file, asked in several processes."""
     wanted = json.loads(asked.read_text(encoding="utf-8"))
-    answers: Answers = []
-    for start in range(0, len(wanted), AT_ONCE):
-        queries_file.write_text(json.dumps(wanted[start : start + AT_ONCE]), encoding="utf-8")
-        command = [
-            "node",
-            "--max-old-space-size=6000",
-            str(HERE / script),
-            *map(str, (folder, queries_file, answers_file)),
-        ]
-        subprocess.run(command, check=True)
-        answers += json.loads(answers_file.read_text(encoding="utf-8"))["answers"]
+    parts = (wanted[start : start + AT_ONCE] for start in range(0, len(wanted), AT_ONCE))
+    return [answer for part in parts for answer in _answers(script, folder, part)]
+
+
+def _answers(script: str, folder: Path, wanted: Answers) -> Answers:
+    """Ask one process, or two where one fails: Pagefind runs out of its memory after some dozens of opened indexes."""
+    queries_file, answers_file = CACHE / "part.json", CACHE / "answers.json"
+    queries_file.write_text(json.dumps(wanted), encoding="utf-8")
+    files = map(str, (HERE / script, folder, queries_file, answers_file))
+    done = subprocess.run(["node", "--max-old-space-size=6000", *files], check=len(wanted) == 1)
+    if done.returncode:
+        half = len(wanted) // 2
+        return [*_answers(script, folder, wanted[:half]), *_answers(script, folder, wanted[half:])]
+    answers: Answers = json.loads(answers_file.read_text(encoding="utf-8"))["answers"]
     return answers
 
 
