@@ -19,7 +19,7 @@ ENCODED_BY_THE_GENERATOR = re.compile(
 PRINTED = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
 # A tag; the groups of regular expressions look like one.
 MARKUP = re.compile(r"(?<!\?)(?<!\?P)</?[a-zA-Z!]")
-MARKUP_MAKERS = frozenset({"generator/pages/__init__.py"})
+MARKUP_MAKERS = frozenset({"generator/pages/_templates.py"})
 """The filters that turn an encoder's answer into what a template takes as it is."""
 
 
@@ -89,6 +89,12 @@ def printed_values(string: ast.JoinedStr) -> Iterator[ast.expr]:
 
 
 ENCODED: dict[str, frozenset[str]] = {
+    # Addresses in angle brackets, in the headers of a mail: parsed ones of the settings, and a token that is quoted.
+    "generator/digest/letter.py": frozenset({"quote(recipient.token)", "sender.addr_spec", "sender.domain"}),
+    # Nothing that is printed: one entry of a feed, put into an element of its own to be parsed.
+    "generator/sources/arxiv.py": frozenset({"namespaces", "text"}),
+    # What an encoder of the line above has returned.
+    "generator/pages/_templates.py": frozenset({"html"}),
     # What `mathml.render_mathml` returns, which lets known elements through and no others.
     "generator/maths/__init__.py": frozenset({"mathml"}),
     # The page as it was, cut in two, and a policy of directives and hashes.

@@ -44,6 +44,8 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["inline"] = lambda text: isolated(text, maths.to_html(text))
     environment.filters["isolated"] = lambda text: isolated(text, escape.html_attribute(text))
+    # Fragments that `fill` has made; nothing else may be handed to it.
+    environment.filters["finished"] = lambda fragments: Markup("".join(fragments))  # noqa: S704  # each is encoded
     environment.filters["plain"] = maths.to_unicode
     environment.filters["cut"] = cut
     environment.filters["pdf"] = pdf_url
