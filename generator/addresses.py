@@ -12,7 +12,10 @@ import msgspec
 INDEX = "index.html"
 # Addresses that climb and then name a folder or a file, in the only way to write them.
 _CLIMBING = re.compile(r"(\.\.(?:/\.\.)*)(?:/((?:[\w-][\w.-]*/)*(?!index\.html)[\w-][\w.-]*/?)?)?", re.ASCII)
-_WHOLE = re.compile(r"https?://([a-z0-9.-]+)(?:/[^\s\[\]\\]*)?", re.IGNORECASE | re.ASCII)
+_WHOLE = re.compile(r"https?://([a-z0-9.-]+)(?:/|$)", re.IGNORECASE | re.ASCII)
+_OWN_PLACE = re.compile(r"#[\w-]+", re.ASCII)
+# Characters by which an address may lead elsewhere than it reads.
+_SPECIAL = frozenset("%#?\\\t\n\r[]")
 _RUN = ("javascript", "vbscript")
 _NO_SLASH = "link to a folder without its slash"
 _LEAVES = "link that leaves the site"
@@ -45,24 +48,31 @@ class Addresses:
         self._host = parts.netloc.lower()
         folder = posixpath.dirname(parts.path) if parts.path.endswith(".html") else parts.path
         self._root = folder.rstrip("/") + "/"
+        self._url = site_url if site_url.endswith("/") else ""
 
     def locate(self, page: str, address: str, base: str = "") -> Target:
         """Return where an address leads from a page (its file), which may have a `<base>`."""
         address = urljoin(base, address.strip()) if base else address.strip()
-        return self._climbed(page, address) or self._locate(page, address)
+        return self._plain(page, address) or self._locate(page, address)
 
-    def _climbed(self, page: str, address: str) -> Target | None:
-        """Return where most addresses of our pages lead, in a third of the time; None for the others."""
-        if match := _CLIMBING.fullmatch(address):
-            parts = page.split("/")[:-1]
-            steps = len(match[1]) // 3 + 1
-            below = match[2] or ""
-            path = "/".join((*parts[: len(parts) - steps], below))
-            file = path if below and not below.endswith("/") else f"{path}{INDEX}"
-            return Target(file) if steps <= len(parts) and file in self._files else None
-        if match := _WHOLE.fullmatch(address):
-            return ELSEWHERE if match[1].lower() != self._host else None
-        return None
+    def _plain(self, page: str, address: str) -> Target | None:
+        """Return where most addresses of our pages lead, in a tenth of the time; None for the others."""
+        if not _SPECIAL.isdisjoint(address):
+            return Target(page, address[1:]) if _OWN_PLACE.fullmatch(address) else None
+        if address.startswith("../"):
+            folder, rest = page.rpartition("/")[0], address
+            while rest.startswith("../") and folder:
+                folder, rest = folder.rpartition("/")[0], rest[3:]
+            return self._named(f"{folder}/{rest}" if folder else rest)
+        if self._url and address.startswith(self._url):
+            return self._named(address[len(self._url) :])
+        other = _WHOLE.match(address)
+        return ELSEWHERE if other and other[1].lower() != self._host else None
+
+    def _named(self, path: str) -> Target | None:
+        """Return the file that a path from the root names in the only plain way."""
+        file = f"{path}{INDEX}" if not path or path.endswith("/") else path
+        return Target(file) if file in self._files else None
 
     def _locate(self, page: str, address: str) -> Target:
         try:

@@ -70,9 +70,10 @@ def check_site(folder: Path, site_url: str = "") -> SiteReport:
 
 
 def _files_below(folder: Path) -> Iterator[str]:
+    root = len(str(folder)) + 1
     for path, _, names in os.walk(folder):
-        below = Path(path).relative_to(folder).as_posix()
-        yield from (name if below == "." else f"{below}/{name}" for name in names)
+        below = f"{path[root:]}/" if len(path) > root else ""
+        yield from (f"{below}{name}" for name in names)
 
 
 def _above(page: str) -> str:
