@@ -75,7 +75,8 @@ def build(options: Options, profile: Profile) -> Gathered:
             write_docs(site, planned, docs, profile)
         else:
             own = write_hand_written(site, planned, docs)
-            handed = Handed(planned, finished_files(site), own, docs if options.docs else None, profile)
+            kept = docs if options.docs else None
+            handed = Handed(planned, finished_files(site), own, kept, profile, cache, stage.output)
         with profile.stage("mkdocs"):
             engine.build(config, options.now, PAGES, handed)
         with profile.stage("check"):

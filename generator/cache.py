@@ -59,6 +59,11 @@ class Cache:
         if self._file:
             self._open(self._file)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is kept; where not, nobody need make keys."""
+        return self._connection is not None
+
     def get(self, namespace: str, key: bytes) -> bytes | None:
         """Return what this build or an earlier one of this program put under that key, or None."""
         if self._connection is None:

@@ -23,12 +23,31 @@ class Folder:
 
     def write(self, name: str, content: bytes) -> bool:
         """Write a file, its path below the folder given, unless it stands there; return whether it was written."""
-        path = _inside(self._folder, name)
+        return _write_if_changed(self._ready(name), content)
+
+    def link(self, name: str, other: str) -> bool:
+        """Make the file of another folder one of this folder too; return whether the system can do that."""
+        try:
+            os.link(other, self._ready(name), follow_symlinks=False)
+        except OSError:
+            return False
+        return True
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there; one that stands in another folder too stays there."""
+        Path(self.path(name)).unlink(missing_ok=True)
+
+    def path(self, name: str) -> str:
+        """Return where a file of that name stands."""
+        return _inside(self._folder, name)
+
+    def _ready(self, name: str) -> str:
+        path = self.path(name)
         parent = path.rpartition("/")[0]
         if parent not in self._made:
             os.makedirs(parent, exist_ok=True)  # noqa: PTH103  # here and below: a Path for each file costs more than it
             self._made.add(parent)
-        return _write_if_changed(path, content)
+        return path
 
     def remove_stale(self, wanted: Iterable[str]) -> None:
         """Remove all files but the wanted ones, and the folders that this leaves empty."""

@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 
 from generator import pages, report
 from generator.folder import Folder
-from generator.pages import Page, Planned
+from generator.pages import Draft, Page, Planned
 
 from .handed import Handed
 from .page import text_of
+from .published import Published
 from .shell import Press, Shell
 from .tracing import LookedIntoError
 
@@ -51,14 +52,17 @@ def write_files(handed: Handed, site: Folder) -> list[str]:
 
 def write_pages(handed: Handed, generated: Mapping[str, Planned], files: Any, press: Press, site: Folder) -> None:
     """Write every page that the builder need not build."""
-    writer = _Writer(generated, files, press, site)
+    published = Published(handed.cache, handed.before, site, handed.docs, press.theme)
+    writer = _Writer(generated, files, press, site, published)
+    is_recalling = handed.cache.is_open and not press.is_followed
     handed.profile.mark("mkdocs")
     if handed.docs:
         for item in handed.planned:
             if pages.markdown_path(item.path) not in generated:
                 handed.docs.write(pages.markdown_path(item.path), text_of(item).encode())
     for block in blocks(iter(generated.values())):
-        rendered = [pages.render(item.draft()) for item in block]
+        drafts = (item.draft() for item in block)
+        rendered = [pages.render(draft) for draft in drafts if not (is_recalling and writer.recall(draft))]
         handed.profile.mark("pages")
         if handed.docs:
             for page in rendered:
@@ -78,14 +82,33 @@ def blocks(items: Iterator[Item]) -> Iterator[list[Item]]:
 class _Writer:
     """Owns the shells of one build, and knows which kinds of pages they do not serve."""
 
-    def __init__(self, generated: Mapping[str, Planned], files: Any, press: Press, site: Folder) -> None:
+    def __init__(
+        self, generated: Mapping[str, Planned], files: Any, press: Press, site: Folder, published: Published
+    ) -> None:
         self._generated = generated
         self._files = files.src_uris
-        self._site = site
         self._press = press
+        self._site = site
+        self._published = published
         self._shells: dict[tuple[str, str, frozenset[str]], Shell] = {}
+        self._compared: set[bytes] = set()
         self._seen: Counter[str] = Counter()
         self._left: set[str] = set()
+
+    def recall(self, draft: Draft) -> bool:
+        """Take over the page of a draft from the site that is published now, if it is unchanged."""
+        file = self._files[pages.markdown_path(draft.path)]
+        if draft.kind in self._left or file.inclusion.is_excluded():
+            return False
+        given = {"title": draft.title, "description": draft.description, "head": draft.head}
+        try:
+            shell = self._shell(draft.path, draft.kind, given)
+        except LookedIntoError:
+            return False
+        if not self._published.recall(draft, shell.key, file.dest_uri):
+            return False
+        self._seen[draft.kind] += 1
+        return True
 
     def write(self, page: Page) -> None:
         """Write one page, unless it is left to the builder."""
@@ -98,28 +121,39 @@ class _Writer:
             self._leave(page.kind, f"the theme looks into {obstacle}")
         else:
             self._site.write(file.dest_uri, text.encode("utf-8", errors="xmlcharrefreplace"))
+            self._published.remember(page.path, file.dest_uri)
 
     def _text(self, page: Page, file: Any) -> str:
         values = self._press.values(page)
-        folder, _, name = page.path.rstrip("/").rpartition("/")
-        key = (folder, page.kind, frozenset(values) & _FRONT)
-        is_new = key not in self._shells
-        if is_new:
-            self._shells[key] = self._press.shell(f"{folder}/", page.kind, key[2])
-        shell = self._shells[key]
-        if name in shell.siblings:
-            return self._press.full(file, pages.markdown_text(page))
+        shell = self._shell(page.path, page.kind, values)
         text = shell.fill(values)
         seen = self._seen[page.kind]
         self._seen[page.kind] += 1
-        is_compared = is_new or seen < COMPARED or seen % _SPREAD == 0
-        if is_compared and text != self._press.full(file, pages.markdown_text(page)):
+        is_sibling = page.path.rstrip("/").rpartition("/")[2] in shell.siblings
+        is_compared = shell.key not in self._compared or seen < COMPARED or seen % _SPREAD == 0
+        if not (is_sibling or is_compared):
+            return text
+        full = self._press.full(file, pages.markdown_text(page))
+        if full != text and not is_sibling:
             raise LookedIntoError("what makes one page of a kind unlike another")
-        return text
+        self._compared.add(shell.key)
+        return full
+
+    def _shell(self, path: str, kind: str, values: Mapping[str, str]) -> Shell:
+        """Return the shell for a page whose front matter has these values; one is made for each folder and kind."""
+        folder = path.rstrip("/").rpartition("/")[0]
+        given = frozenset(key for key in _FRONT if values.get(key))
+        key = (folder, kind, given)
+        if key not in self._shells:
+            self._shells[key] = self._press.shell(f"{folder}/", kind, given)
+        return self._shells[key]
 
     def _leave(self, kind: str, reason: str) -> None:
         self._left.add(kind)
         report.say(f"papershelf: pages of the kind {kind} are built in full, which takes longer: {reason}")
         for source, item in self._generated.items():
             if item.kind == kind:
-                self._files[source].page.is_written = False
+                file = self._files[source]
+                file.page.is_written = False
+                # The builder writes into the file that is there, and that may be one of the published site.
+                self._site.remove(file.dest_uri)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
+from generator.cache import Cache
 from generator.folder import Folder
 from generator.pages import Planned
 from generator.profile import Profile
@@ -22,3 +24,6 @@ class Handed(msgspec.Struct, frozen=True):
     docs: Folder | None
     """Where generated Markdown and finished files are kept; None when nobody would read them."""
     profile: Profile
+    cache: Cache
+    before: Path
+    """The site that this build replaces; it may not be there."""

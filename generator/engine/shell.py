@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -18,6 +19,7 @@ import msgspec
 from jinja2 import pass_context
 
 from generator import escape
+from generator.cache import digest
 from generator.pages import Page
 
 from . import builder
@@ -37,6 +39,8 @@ class Shell(msgspec.Struct, frozen=True):
     """Text and holes in turn; a hole is a name, with `!` behind it where the value is escaped."""
     siblings: frozenset[str]
     """Names of pages of the folder that it links to, and that it does not serve."""
+    key: bytes
+    """What tells it from any other shell."""
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page with these values."""
@@ -54,6 +58,10 @@ class Press:
     def __init__(self, env: Any, config: Any, files: Any, nav: Any) -> None:
         package = builder.package_of(config)
         self._env, self._config, self._nav = env, config, nav
+        self.is_followed = bool(config.plugins.events["post_build"])
+        """Whether somebody may change the files of the built site: they must be nobody else's."""
+        self.theme = _theme(config)
+        """What tells the theme and the settings from any others."""
         self._canonical = (config.site_url or "").rstrip("/") + "/"
         self._root = urlsplit(self._canonical).path
         self._files, self._documents = files, files.documentation_pages()
@@ -71,7 +79,8 @@ class Press:
         pieces, others = (cut_at_holes(text) for text in texts)
         if pieces != others:
             raise LookedIntoError("the length of a value")
-        return Shell(tuple(pieces), frozenset(_SIBLING.findall("".join(pieces[::2]))))
+        siblings = frozenset(_SIBLING.findall("".join(pieces[::2])))
+        return Shell(tuple(pieces), siblings, digest(*(piece.encode() for piece in pieces)))
 
     def values(self, page: Page) -> dict[str, str]:
         """Return what fills the holes for a page; front matter that it does not have is left out."""
@@ -108,6 +117,13 @@ class Press:
         with _links_from(self._env, probe):
             text = self._env.get_template(TEMPLATE).render(context)
         return str(self._config.plugins.on_post_page(text, page=probe, config=self._config))
+
+
+def _theme(config: Any) -> bytes:
+    parts = [Path(config.config_file_path).read_bytes()]
+    for folder in config.theme.dirs:
+        parts += [path.read_bytes() for path in sorted(Path(folder).rglob("*.html"))]
+    return digest(*parts)
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def project(
     (folder / "content" / "papers").mkdir(parents=True)
     shutil.copyfile(ROOT / "content" / "topics.yml", folder / "content" / "topics.yml")
     records = list(invented_records(papers))
-    records[40]["title"] = "An invented <b>title</b> & its $x^2$ \"quotes\" 'here'"
+    records[30]["title"] = "An invented <b>title</b> & its $x^2$ \"quotes\" 'here'"
     lines = "".join(json.dumps(record) + "\n" for record in records)
     (folder / "content" / "papers" / "invented.jsonl").write_text(lines)
     loaded = yaml.safe_load((ROOT / "mkdocs.yml").read_text()) | dict(settings or {})

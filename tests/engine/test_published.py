@@ -1,0 +1,110 @@
+"""A build takes unchanged pages over from the site that it replaces, and its site is that of a build from nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import build
+from generator.profile import Profile
+from tests.command import NOW, differences
+from tests.engine.projects import project
+
+LIST = "content/papers/invented.jsonl"
+
+
+def built(folder: Path, output: str = "site", *, cached: bool = True) -> Path:
+    """Build the project in a folder and return its site."""
+    options = build.Options(
+        config_file=folder / "mkdocs.yml", content=folder / "content", output=folder / output, now=NOW,
+        allow_shrink=True, cache=folder / ".cache" if cached else None,
+    )  # fmt: skip
+    build.build(options, Profile())
+    return folder / output
+
+
+def records(folder: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / LIST).read_text().splitlines()]
+
+
+def write_records(folder: Path, changed: list[dict[str, object]]) -> None:
+    (folder / LIST).write_text("".join(json.dumps(record) + "\n" for record in changed))
+
+
+def inodes(site: Path, pattern: str) -> dict[str, int]:
+    return {path.relative_to(site).as_posix(): path.stat().st_ino for path in site.glob(pattern)}
+
+
+def change_records(folder: Path) -> None:
+    found = records(folder)
+    found[7]["title"] = "Another <i>invented</i> title & more"
+    write_records(folder, found[:0:-1])
+
+
+def change_topics(folder: Path) -> None:
+    (folder / "content/topics.yml").write_text("- {slug: invented, name: Invented, words: [clal, ze]}\n")
+
+
+def change_theme_and_settings(folder: Path) -> None:
+    footer = folder / "overrides/partials/footer.html"
+    footer.write_text(footer.read_text() + "<p>{{ page.title if page }}</p>")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("site_name: Papershelf", "site_name: Shelf of inventions"))
+
+
+CHANGES = [change_records, change_theme_and_settings, change_topics]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("published") / "project"
+    project(made, papers=40, page_size=5)
+    built(made)
+    return made
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_after_a_change_the_site_is_that_of_a_build_from_nothing(change: Callable[[Path], None], folder: Path):
+    change(folder)
+    site = built(folder)
+
+    assert differences(site, built(folder, "afresh", cached=False)) == []
+
+
+def test_unchanged_pages_are_the_same_files_and_changed_ones_are_not(folder: Path):
+    before = inodes(built(folder), "papers/*/index.html")
+    found = records(folder)
+    found[3]["abstract"] = f"{found[3]['abstract']} It is changed."
+    write_records(folder, found)
+    after = inodes(built(folder), "papers/*/index.html")
+    kept = [name for name, inode in after.items() if before[name] == inode]
+
+    assert len(after) - 10 < len(kept) < len(after)
+
+
+def test_a_page_that_somebody_has_changed_is_made_anew(folder: Path):
+    site = built(folder)
+    page = min(site.glob("papers/*/index.html"))
+    page.write_text(page.read_text() + "<!-- by hand -->")
+
+    assert differences(built(folder), built(folder, "afresh", cached=False)) == []
+
+
+def test_kinds_that_are_left_to_the_builder_never_change_the_published_site(folder: Path):
+    site = built(folder)
+    paper = min(site.glob("papers/*/index.html"))
+    descriptor = paper.open()
+    before = paper.read_text()
+    footer = folder / "overrides/partials/footer.html"
+    kept = footer.read_text()
+    footer.write_text(kept + "{{ config._current_page.title | upper }}")
+    site = built(folder)
+    footer.write_text(kept)
+
+    assert descriptor.read() == before
+    assert differences(site, built(folder, "afresh", cached=False)) != []
+    descriptor.close()
+    assert differences(built(folder), folder / "afresh") == []
