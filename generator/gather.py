@@ -56,12 +56,8 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, means:
         repaired = list(records.repair_all(reading.raws, means))
         papers = [_at_series(item.paper, rules.venues) for item in repaired if item.paper]
         rejected = reading.read - len(papers)
-        problems = [
-            *reading.problems,
-            *rules.problems,
-            *damaged,
-            *(problem for item in repaired for problem in item.problems),
-        ]
+        of_records = [problem for item in repaired for problem in item.problems]
+        problems = [*reading.problems, *rules.problems, *damaged, *of_records]
         # What was read is a fifth of a large catalogue's memory, and said by now.
         reading = replace(reading, raws=())
         del repaired

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
 
-from generator import maths, text
+from generator import text
 from generator.corrections._amendment import FIELDS, Amendment, amended
+from generator.corrections._names import named, names
 from generator.errors import Problem
 from generator.yaml_file import YamlFile
 
 if TYPE_CHECKING:
     from generator.paper import Paper
 
+__all__ = [
+    "FIELDS",
+    "SAME",
+    "Amendment",
+    "Corrections",
+    "PaperCorrections",
+    "apply_corrections",
+    "named",
+    "names",
+    "parse_corrections",
+]
+
 _CODE = "corrections"
 _EXPECTED = "a mapping from a paper to its fields, such as `arxiv:2402.01234: {year: {value: 2024, why: ...}}`"
 _FORM = "a change such as `{value: ..., why: ...}` or `{replace: ..., with: ..., why: ...}`, or a list of them"
 SAME = "same_as"
-_VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
 
 
 @dataclass(frozen=True)
@@ -180,25 +190,3 @@ def _unknown_topics(file: str, amendment: Amendment, topics: Collection[str]) ->
         if slug not in topics:
             told = f"{text.cut(slug, 60)!r} is no topic of topics.yml; a pin names the slug of one"
             yield Problem(file, amendment.line, told, amendment.field, _CODE)
-
-
-def named(known: Mapping[str, set[str]], name: str) -> set[str]:
-    """Return the keys of the papers that a maintainer's name for one means; `known` comes from `names`."""
-    return known.get(_VERSION.sub("", name.lower())) or known.get(_folded(name)) or set()
-
-
-def names(papers: Iterable[Paper], slugs: Mapping[str, str]) -> dict[str, set[str]]:
-    """Return the keys of the papers that each identity, slug and folded title names."""
-    known: dict[str, set[str]] = defaultdict(set)
-    for paper in papers:
-        for name in paper.identities:
-            known[name.lower()].add(paper.key)
-            if name in slugs:
-                known[slugs[name]].add(paper.key)
-        known[_folded(paper.title)].add(paper.key)
-    return known
-
-
-def _folded(title: str) -> str:
-    # A title's own key never looks like an identity or a slug of several words.
-    return "= " + text.fold(maths.to_unicode(title))
