@@ -23,31 +23,35 @@ _EXACT_LIMIT = 5_000
 _SOUGHT_WORDS, _MOST_TEXTS, _SHORTLIST = 24, 2_000, 48
 # Rows of a product that are held at once.
 _BLOCK = 256
+# Texts of one group are nearer by this factor. Measured on 20,000 papers with topics as groups: of the nearest six 54 %
+# share a topic and not 45 %, and the mean cosine falls from 0.2766 to 0.2763.
+_KINSHIP = 1.1
 # Scores that agree in so many digits are equal, and the order of the texts decides; the last digits depend on the order
 # of sums.
 _DIGITS = 6
+_SAME = 10.0**-_DIGITS
 
 
-def nearest(weights: csr_matrix, count: int) -> Iterator[NDArray[np.intp]]:
-    """Yield for each row the others nearest to it, the nearest first, none without a common word."""
-    if weights.shape[0] <= _EXACT_LIMIT:
-        yield from _by_all_words(weights, np.arange(weights.shape[0]), count)
-        return
-    sought = _sought(weights)
+def nearest(weights: csr_matrix, groups: csr_matrix, count: int) -> Iterator[NDArray[np.intp]]:
+    """Yield for each row the others nearest to it, the nearest first, none without a common word.
+
+    Rows of both matrices are texts; `groups` has a one for each group that a text belongs to.
+    """
+    rows = weights.shape[0]
+    sought = weights if rows <= _EXACT_LIMIT else _sought(weights)
     columns = sought.T.tocsr()
-    for start in range(0, weights.shape[0], _BLOCK):
-        near = [
-            _shortlist(*found, start + row) for row, found in enumerate(_rows(sought[start : start + _BLOCK] @ columns))
-        ]
-        yield from _compared(weights, start, near, count)
+    for start in range(0, rows, _BLOCK):
+        scores = sought[start : start + _BLOCK] @ columns
+        near = [_shortlist(*found, start + row) for row, found in enumerate(_rows(scores))]
+        for row, best in enumerate(_ranked(weights, groups, start, near, count), start):
+            is_short = len(best) < count and sought is not weights
+            yield _by_all_words(weights, groups, row, count) if is_short else best
 
 
-def _by_all_words(weights: csr_matrix, rows: NDArray[np.intp], count: int) -> Iterator[NDArray[np.intp]]:
-    columns = weights.T.tocsr()
-    for start in range(0, len(rows), _BLOCK):
-        block = rows[start : start + _BLOCK]
-        for row, (others, scores) in zip(block, _rows(weights[block] @ columns), strict=True):
-            yield _best(others, scores, row, count)
+def _by_all_words(weights: csr_matrix, groups: csr_matrix, row: int, count: int) -> NDArray[np.intp]:
+    scores = weights[row] @ weights.T
+    near = _shortlist(scores.indices, scores.data, row)
+    return next(_ranked(weights, groups, row, [near], count))
 
 
 def _sought(weights: csr_matrix) -> csr_matrix:
@@ -76,34 +80,31 @@ def _shortlist(others: NDArray[np.intp], scores: NDArray[np.float64], row: int) 
     size = _SHORTLIST + 1
     if len(others) > size:
         bound = np.partition(scores, -size)[-size]
-        above = others[scores > bound]
-        equal = np.sort(others[scores == bound])[: size - len(above)]
+        above = others[scores > bound + _SAME]
+        equal = np.sort(others[np.abs(scores - bound) <= _SAME])[: size - len(above)]
         others = np.concatenate((above, equal))
     kept: NDArray[np.intp] = others[others != row]
     return kept
 
 
-def _compared(weights: csr_matrix, start: int, near: list[NDArray[np.intp]], count: int) -> Iterator[NDArray[np.intp]]:
-    """Yield for each row of a block the best of its shortlist; a row with too few is compared with all."""
-    ends = np.cumsum([len(others) for others in near])
-    firsts = np.repeat(np.arange(start, start + len(near)), [len(others) for others in near])
-    products = weights[firsts].multiply(weights[np.concatenate(near)]) if len(firsts) else csr_matrix((0, 1))
-    scores = np.asarray(products.sum(axis=1)).ravel()
-    rounded, others = np.round(scores, _DIGITS), np.concatenate(near)
+def _ranked(
+    weights: csr_matrix, groups: csr_matrix, start: int, near: list[NDArray[np.intp]], count: int
+) -> Iterator[NDArray[np.intp]]:
+    """Yield for each row of a block the best of its shortlist."""
+    others = np.concatenate(near)
+    firsts = np.repeat(np.arange(start, start + len(near)), [len(found) for found in near])
+    scores = _products(weights, firsts, others) * np.where(_products(groups, firsts, others) > 0, _KINSHIP, 1.0)
+    rounded = np.round(scores, _DIGITS)
     ranked = np.lexsort((others, -rounded, firsts))
-    for row, end, found in zip(range(start, start + len(near)), ends.tolist(), near, strict=True):
+    end = 0
+    for found in near:
+        end += len(found)
         best = ranked[end - len(found) : end][:count]
-        if len(best) == count and rounded[best[-1]] > 0:
-            yield others[best]
-        else:
-            yield from _by_all_words(weights, np.array([row]), count)
+        yield others[best][rounded[best] > 0]
 
 
-def _best(others: NDArray[np.intp], scores: NDArray[np.float64], row: int, count: int) -> NDArray[np.intp]:
-    """Return the others with the highest scores, the first of equals first, without the row itself."""
-    rounded = np.where(others == row, 0.0, np.round(scores, _DIGITS))
-    if len(others) > count:
-        near = rounded >= np.partition(rounded, -count)[-count]
-        others, rounded = others[near], rounded[near]
-    ranked = np.lexsort((others, -rounded))
-    return others[ranked][rounded[ranked] > 0][:count]
+def _products(matrix: csr_matrix, firsts: NDArray[np.intp], others: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return the product of two rows, for each pair of them."""
+    if not len(firsts):
+        return np.zeros(0)
+    return np.asarray(matrix[firsts].multiply(matrix[others]).sum(axis=1), dtype=np.float64).ravel()

@@ -1,4 +1,4 @@
-"""Related papers: the nearest by TF-IDF over titles and abstracts, each with the words that both share."""
+"""Related papers: the nearest by TF-IDF, those of one topic a little nearer, each with the words that both share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from generator.cache import NO_CACHE, Cache, digest
 from generator.nearest import nearest
@@ -42,7 +43,7 @@ def relate(papers: Sequence[Paper], count: int = 6, cache: Cache = NO_CACHE) -> 
     vocabulary = read_vocabulary(_forms(papers[index], cache) for index in order)
     if vocabulary is None:
         return ((),) * len(papers)
-    near = list(nearest(vocabulary.weights, count))
+    near = list(nearest(vocabulary.weights, _topics([papers[index] for index in order]), count))
     shared = _shared_words(vocabulary, near)
     found: list[tuple[Related, ...]] = [()] * len(papers)
     for row, others in enumerate(near):
@@ -50,6 +51,14 @@ def relate(papers: Sequence[Paper], count: int = 6, cache: Cache = NO_CACHE) -> 
             Related(papers[order[other]].key, shared[_pair(row, other, len(near))]) for other in others.tolist()
         )
     return tuple(found)
+
+
+def _topics(papers: Sequence[Paper]) -> csr_matrix:
+    """Return a one for each topic of each paper."""
+    known: dict[str, int] = {}
+    columns = [known.setdefault(topic.slug, len(known)) for paper in papers for topic in paper.topics]
+    ends = np.cumsum([0, *(len(paper.topics) for paper in papers)])
+    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(papers), max(1, len(known))))
 
 
 def _forms(paper: Paper, cache: Cache) -> dict[str, int]:

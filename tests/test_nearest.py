@@ -20,8 +20,9 @@ def invented(rows: int, columns: int = 400, words: int = 30) -> csr_matrix:
     return csr_matrix(weights / np.linalg.norm(weights, axis=1, keepdims=True))
 
 
-def lists(weights: csr_matrix) -> list[list[int]]:
-    return [row.tolist() for row in nearest(weights, 6)]
+def lists(weights: csr_matrix, groups: csr_matrix | None = None) -> list[list[int]]:
+    groups = csr_matrix((weights.shape[0], 1)) if groups is None else groups
+    return [row.tolist() for row in nearest(weights, groups, 6)]
 
 
 def test_all_words_give_the_true_order():
@@ -67,3 +68,19 @@ def test_of_many_equals_the_first_are_taken(monkeypatch: pytest.MonkeyPatch):
 
     assert lists(weights)[:2] == [[1, 2, 3, 4, 5, 6], [0, 2, 3, 4, 5, 6]]
     assert lists(weights)[-1] == [0, 1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("limit", [5_000, 1], ids=["by all words", "by a shortlist"])
+def test_a_common_group_decides_between_nearly_equals_and_not_more(monkeypatch: pytest.MonkeyPatch, limit: int):
+    monkeypatch.setattr(module, "_EXACT_LIMIT", limit)
+    weights = csr_matrix([[1.0, 0.0], [0.9, 0.0], [0.85, 0.0], [0.5, 0.0]])
+    groups = csr_matrix([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+
+    assert lists(weights, groups)[0] == [2, 1, 3]
+    assert lists(weights)[0] == [1, 2, 3]
+
+
+def test_a_group_brings_nobody_near_who_shares_no_word():
+    weights = csr_matrix([[1.0, 0.0], [0.0, 1.0]])
+
+    assert lists(weights, csr_matrix(np.ones((2, 1)))) == [[], []]
