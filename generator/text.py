@@ -44,6 +44,7 @@ _GREEK = {
 _GREEK_LETTERS = str.maketrans(_GREEK)
 # Marks of TeX that join what they stand between: U^2 is u2, x_{1} is x1; and apostrophes, which end no word.
 _JOINING = re.compile(r"[\^{}$\\'’‘´`]|_(?=[{\d])")
+_SLUG_WORD = re.compile("[a-z0-9]+")
 _SEPARATING = re.compile(r"[\W_]+")
 # The same for ASCII, where one table does it all, but for `_`, which joins or separates.
 _ASCII_FOLDED = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(map(ord, "^{}$\\'`"))
@@ -97,7 +98,7 @@ _folded_short = lru_cache(maxsize=1 << 16)(_folded)
 
 def slugify(value: str, limit: int = 60) -> str:
     """Return the fold as `[a-z0-9-]`, cut at a word to at most `limit` characters; empty when no letter is left."""
-    words = re.findall("[a-z0-9]+", fold(value))
+    words = _SLUG_WORD.findall(fold(value))
     slug = "-".join(words)
     if len(slug) <= limit:
         return slug
