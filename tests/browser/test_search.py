@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 PAPER = "papers/stitchable-neural-networks/"
@@ -32,6 +32,19 @@ def test_typing_finds_and_keeps_the_words_in_the_address(page: Page, address: st
     expect(page.locator(STATUS)).to_contain_text("papers")
 
     assert page.url.endswith("/search/?q=lottery+%26+ticket")
+
+
+def test_words_that_were_typed_before_the_modules_came_are_taken(page: Page, address: str):
+    held: list[Route] = []
+    page.context.route("**/search/page.js", lambda route: held.append(route))  # noqa: PLW0108  # it must name its argument
+    page.goto(address + "search/")
+    page.locator(".big input").fill("lottery ticket")
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+
+    expect(page.locator(STATUS)).to_contain_text("papers")
+    assert page.url.endswith("/search/?q=lottery+ticket")
 
 
 def test_what_is_asked_survives_reload_and_back(page: Page, address: str):

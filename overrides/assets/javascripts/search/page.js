@@ -51,6 +51,8 @@ export class SearchPage {
   }
 
   mount() {
+    // Whoever typed before this module came means those words.
+    const early = document.activeElement === this.field ? this.field.value : "";
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!this.typed() && this.isFault) this.run();
@@ -66,7 +68,11 @@ export class SearchPage {
     });
     addEventListener("popstate", () => { if (addressOf(parseState(location.search)) !== addressOf(this.state)) this.restore(); });
     addEventListener("pagehide", () => this.remember());
-    return this.restore();
+    const restored = this.restore();
+    if (!early.trim()) return restored;
+    this.field.value = early;
+    this.typed();
+    return restored;
   }
 
   /** Take the state from the address: at first, after Back, after Forward. */
