@@ -54,22 +54,23 @@ def file_name(site: Site, form: Format) -> str:
     return f"papers.{form.suffix}{'.gz' if is_large(site) else ''}"
 
 
-def list_formats(site: Site, kind: str) -> tuple[Format, ...]:
-    """Return the forms in which each list of that kind is written.
+def list_formats(site: Site, kind: str, papers: int) -> tuple[Format, ...]:
+    """Return the forms in which a list of that kind and of so many papers is written.
 
-    Authors' lists hold each paper as often as it has authors: 20,000 papers in four forms would be 0.3 GB.
+    Authors' lists hold each paper as often as it has authors: 20,000 papers in four forms would be 0.3 GB. Most authors
+    have one paper, whose own page gives its reference.
     """
-    if kind not in FOLDERS or (kind == "author" and is_large(site)):
+    if kind not in FOLDERS or (kind == "author" and (papers == 1 or is_large(site))):
         return ()
     is_small = kind != "author" and len(site.catalogue.papers) <= SMALL_CATALOGUE
     return tuple(FORMATS[name] for name in (_OF_LISTS if is_small else _OF_LISTS[:1]))
 
 
-def list_links(site: Site, kind: str, base: str) -> list[tuple[str, str]]:
-    """Return (name, path) of what the list at `base` offers: its files of references, or those of all papers."""
+def list_links(site: Site, kind: str, base: str, papers: int) -> list[tuple[str, str]]:
+    """Return (name, path) of what the list of so many papers at `base` offers; that of all papers has their files."""
     if kind == "papers":
         return [(_SHOWN[name], f"api/{file_name(site, FORMATS[name])}") for name in _OF_LISTS]
-    return [(_SHOWN[form.name], f"{base}{file_name(site, form)}") for form in list_formats(site, kind)]
+    return [(_SHOWN[form.name], f"{base}{file_name(site, form)}") for form in list_formats(site, kind, papers)]
 
 
 def has_feed(site: Site, kind: str) -> bool:

@@ -19,7 +19,7 @@ def render(site: Site) -> Iterator[ExportFile]:
     known: dict[tuple[str, str], str] = {}
     packed = downloads.is_large(site)
     for listed in downloads.shelved(site):
-        for form in downloads.list_formats(site, listed.kind):
+        for form in downloads.list_formats(site, listed.kind, len(listed.papers)):
             chunks = form.chunks(listed.papers, site.citation_keys, partial(_once, known, form))
             path = f"{listed.path}{downloads.file_name(site, form)}"
             yield ExportFile(path, joined(chunks, packed=packed))

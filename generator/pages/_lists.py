@@ -87,7 +87,7 @@ def paper_list(shared: Shared, listed: PaperList) -> Iterator[Planned]:
 def _draft(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]) -> Draft:
     values = {
         **shared.head(place.own_path, listed.kind if listed.papers else "", listed.base),
-        "takeaways": downloads.list_links(shared.site, listed.kind, listed.base) if listed.papers else [],
+        "takeaways": _takeaways(shared, listed),
         "place": place,
         "heading": listed.title,
         "lead": listed.description if listed.lead else "",
@@ -108,6 +108,12 @@ def _draft(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]
         body="list.md.jinja",
         values={**values, **_beside(shared, listed, place)},
     )
+
+
+def _takeaways(shared: Shared, listed: PaperList) -> list[tuple[str, str]]:
+    if not listed.papers:
+        return []
+    return downloads.list_links(shared.site, listed.kind, listed.base, len(listed.papers))
 
 
 def _beside(shared: Shared, listed: PaperList, place: Cut) -> dict[str, Any]:
