@@ -9,11 +9,10 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cache import NO_CACHE
 from generator.errors import Problem
 from generator.merge import Merge, identities, merge
 from generator.paper import Author, Identifier, Link, Paper, RawPaper, Repair, Source, Status, Venue, Version
-from generator.records import repair_all
+from generator.records import ALONE, repair_all
 
 TITLE = "Lantern Nets: Counting Fireflies"
 
@@ -190,7 +189,7 @@ def test_the_more_trusted_format_speaks_first_then_the_richer_record():
 def test_a_record_knows_its_format_when_it_comes_to_the_merge():
     raw = RawPaper(source=Source("papers/a.bib", 3), format="bibtex", title=TITLE)
 
-    assert [item.paper and item.paper.sources for item in repair_all([raw], NO_CACHE)] == [
+    assert [item.paper and item.paper.sources for item in repair_all([raw], ALONE)] == [
         (Source("papers/a.bib", 3, format="bibtex"),)
     ]
 

@@ -177,6 +177,7 @@ def test_more_than_fifty_papers_are_a_summary(loop: Loop):
     assert "https://shelf.example/repo/latest/" in text_of(mail)
 
 
+@pytest.mark.sweep
 def test_hostile_records_reach_bodies_only_and_as_text(loop: Loop):
     hostile = [record for _, record in records.hostile_records()]
     loop.run("digest", "--to", CANARY, day="2026-03-01")

@@ -78,6 +78,7 @@ def crossed(path: Path, mode: str, relay: Session, at: int, *, before: bool) -> 
     return crashed
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("mode", MODES)
 def test_each_fault_with_each_crash(mode: str, tmp_path: Path, certificates: Any, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(delivery, "ATTEMPTS", 1 if mode.startswith("hang") else 2)
