@@ -103,7 +103,8 @@ def _load(browser: Browser, url: str, name: str, path: str) -> Load:
     tools.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
     page.goto(url + path, wait_until="networkidle")
     # Paints and tasks are told a moment after they end.
-    page.wait_for_function("seen.lcp > 0")
+    # A function: a bare expression would be evaluated again and again, which the page's policy forbids.
+    page.wait_for_function("() => seen.lcp > 0")
     page.wait_for_timeout(1_000)
     seen = page.evaluate(_READ)
     sizes = [answer.sizes() for answer in answers]

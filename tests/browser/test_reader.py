@@ -75,7 +75,7 @@ def test_the_theme_follows_the_system_until_the_reader_chooses(page: Page, addre
     page.emulate_media(color_scheme="dark")
 
     assert light == LIGHT
-    page.wait_for_function(f"{BACKGROUND} === '{DARK}'")
+    page.wait_for_function(f"() => {BACKGROUND} === '{DARK}'")
 
 
 @pytest.mark.parametrize("other", ["", "about/", "search/", "no/such/page/"])
@@ -104,7 +104,7 @@ def test_a_choice_that_is_the_systems_is_not_kept(page: Page, address: str):
     page.get_by_role("button", name="Dark theme").click()
     page.emulate_media(color_scheme="dark")
 
-    page.wait_for_function(f"{BACKGROUND} === '{DARK}'")
+    page.wait_for_function(f"() => {BACKGROUND} === '{DARK}'")
 
 
 def test_a_foreign_value_in_the_storage_does_no_harm(page: Page, address: str):

@@ -227,11 +227,11 @@ def test_hits_of_the_search_run_nothing(hostile: Built, canary: tuple[Page, list
         foreign = page.locator(f"#search-results *:not({HIT_ELEMENTS})").count()
         for paper in sampled(hostile.papers, 12):
             page.goto(f"{url}search/?q={quote(paper['title'][:60])}")
-            page.wait_for_function("/paper|too long/.test(document.querySelector('#search-status').textContent)")
+            page.wait_for_function("() => /paper|too long/.test(document.querySelector('#search-status').textContent)")
             page.goto(url)
             page.locator(".find input").fill(paper["title"][:60])
             page.wait_for_function(
-                "/paper|too long/.test(document.querySelector('.search-dialog [role=status]')?.textContent)"
+                "() => /paper|too long/.test(document.querySelector('.search-dialog [role=status]')?.textContent)"
             )
             foreign += page.locator(f"[role=option] *:not({OPTION_ELEMENTS})").count()
             seen += ["ran"] if page.evaluate("window.pwned !== undefined") else []
@@ -248,7 +248,7 @@ def test_the_canary_would_sing(canary: tuple[Page, list[str]], tmp_path: Path):
     (tmp_path / "index.html").write_text(f'<!doctype html><meta charset=utf-8><img src=x onerror="{records.RUN}">')
     with served(tmp_path) as url:
         page.goto(url)
-        page.wait_for_function("window.pwned === 1")
+        page.wait_for_function("() => window.pwned === 1")
         page.wait_for_timeout(200)
 
     assert [entry.split()[0] for entry in seen] == ["dialog", "http://127.0.0.1:9/"]
