@@ -99,11 +99,11 @@ def filer(setting: bytes) -> Answer:
     """Return what makes encoded topics of the encoded texts of a paper; the setting is an encoded taxonomy."""
     taxonomy = Taxonomy(msgspec.msgpack.decode(setting, type=tuple[Topic, ...]))
 
-    def answer(value: bytes) -> bytes:
+    def _answer(value: bytes) -> bytes:
         title, abstract, keywords = _decode_texts(value)
         return _encode(topics.classify(Paper(title=title, abstract=abstract, keywords=keywords), taxonomy))
 
-    return answer
+    return _answer
 
 
 def _answered(

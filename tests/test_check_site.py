@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.check_site import SiteReport, check_site
+from generator.check_site import check_site
 from generator.references._scan import scan
 from generator.references._tree import read_tree
+from generator.site_report import SiteReport
 
 HOME = '<link rel="canonical" href="https://papers.example/shelf/"><a href="about/">About</a>'
 ABOUT = '<a href="..">Home</a><p id="here">x</p>'

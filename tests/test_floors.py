@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "policy",
         "profile",
         "references",
+        "site_report",
         "stop_words",
         "switch",
         "symbols",

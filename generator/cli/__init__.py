@@ -37,9 +37,11 @@ class _Commands(click.Group):
     """Imports a command only when it is asked for: most need neither MkDocs nor numpy."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the names of all commands, in the order of the help."""
         return sorted(_modules())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # the same
+        """Import the module of a command and return the command; None for a name that none has."""
         module = _modules().get(cmd_name)
         return cast("click.Command", import_module(module).command) if module else None
 

@@ -66,6 +66,7 @@ class _Lazy:
 
     @meta.setter
     def meta(self, value: dict[str, Any]) -> None:
+        """Take the front matter once it is read; from then on the page has its values."""
         self._front = value
 
     @property
@@ -77,6 +78,7 @@ class _Lazy:
 
     @present_anchor_ids.setter
     def present_anchor_ids(self, value: Any) -> None:
+        """Take the ids that the builder has found while it rendered the page."""
         self._anchors = value
 
     def _populate(self) -> None:

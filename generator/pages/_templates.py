@@ -30,6 +30,7 @@ class _OneLine(Extension):
     """Joins the lines of a template when it is read, because a page block is one line; a space is written as one."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # jinja's
+        """Return the source as one line, before Jinja reads its marks."""
         return _SOURCE_LINE_END.sub("", source.strip())
 
 
