@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from . import signals
-from .corrections import named, names
 from .errors import Problem
+from .naming import named, names
 from .paper import Paper, Signal
 from .signals import Reading
 
@@ -18,7 +18,10 @@ def with_signals(papers: list[Paper], readings: Sequence[Reading]) -> tuple[list
     """Return the papers with what readers did with them, and a problem for each reading that names none of them."""
     if not readings:
         return papers, ()
-    known = names(papers, {paper.identities[0]: paper.slug for paper in papers})
+    known = names(
+        ((paper.key, paper.identities, paper.title) for paper in papers),
+        {paper.identities[0]: paper.slug for paper in papers},
+    )
     found: dict[str, set[Signal]] = defaultdict(set)
     lost: list[Reading] = []
     for reading in readings:

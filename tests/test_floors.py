@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("folder", "latex", "mail", "report", "settings", "signals", "words", "workers", "yaml_file"),
     ("maths",),
-    ("cache", "nearest", "paper", "taxonomy", "vocabulary"),
+    ("cache", "naming", "nearest", "paper", "taxonomy", "vocabulary"),
     ("corrections", "merge", "permalinks", "related", "repair", "sources", "topics", "trending", "venues"),
     ("citation", "labels", "people", "readings", "records"),
     ("rules", "shelves"),

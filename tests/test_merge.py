@@ -266,6 +266,12 @@ def test_the_maintainer_may_say_that_two_records_are_one_paper_whatever_speaks_a
     assert merge([one, other], same=[("doi:10.1/A", ("Something else",))]).merged == 0
 
 
+def test_a_version_in_the_name_of_a_paper_is_no_part_of_what_is_stated():
+    one, other = paper(arxiv="2403.00001", authors=["Ada Example"]), paper("Firefly Nets", authors=["Bo Sample"])
+
+    assert merge([one, other], same=[("arXiv:2403.00001v2", ("Firefly nets",))]).merged == 1
+
+
 def test_an_address_of_which_no_record_is_left_leads_to_the_paper_that_is_stated():
     published = {"title:old": "an-old-title", "words:old": "an-old-title"}
     merged = merge([paper()], published=published, same=[("an-old-title", (TITLE,))])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,8 @@ import yaml
 
 from generator import text
 from generator.corrections._amendment import FIELDS, Amendment, amended
-from generator.corrections._names import named, names
 from generator.errors import Problem
+from generator.naming import named, names
 from generator.yaml_file import YamlFile
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ __all__ = [
     "Corrections",
     "PaperCorrections",
     "apply_corrections",
-    "named",
-    "names",
     "parse_corrections",
 ]
 
@@ -147,7 +145,9 @@ def apply_corrections(
     `slugs` are the published slugs by identity, `topics` the slugs that may be pinned. Identities stay as they are: a
     corrected title moves no page.
     """
-    known = names(papers, slugs or {})
+    known = names(
+        ((paper.key, paper.identities, paper.title) for paper in papers), slugs or {}, _titles_not_shown(papers)
+    )
     found = {paper.key: paper for paper in papers}
     pins: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
@@ -174,6 +174,12 @@ def apply_corrections(
             else:
                 found[key] = result
     return [found[paper.key] for paper in papers], pins, tuple(problems)
+
+
+def _titles_not_shown(papers: Iterable[Paper]) -> Iterator[tuple[str, str]]:
+    """Yield the titles that records of a paper have beside its own: `same_as` may well name a record by its title."""
+    for paper in papers:
+        yield from ((paper.key, conflict.said) for conflict in paper.conflicts if conflict.field == "title")
 
 
 def _apart(file: str, amendment: Amendment, key: str, known: Mapping[str, set[str]]) -> Iterator[Problem]:
