@@ -17,7 +17,7 @@ from . import doctor, escape, permalinks, report
 from .check_site import check_site
 from .doctor import Advice
 from .engine import site as engine
-from .errors import UsageError, located
+from .errors import ContentError, UsageError, located
 from .gather import Gathered, gather
 from .labels import labels_of, score_labels
 from .profile import Profile
@@ -68,7 +68,11 @@ def _shown(advice: Iterable[Advice], limit: int | None) -> Iterator[Advice]:
 
 def _fix(gathered: Gathered, advice: Iterable[Advice], file: Path) -> None:
     """Write the safe corrections, and show what was added."""
-    before = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    written = file.read_bytes() if file.is_file() else b""
+    try:
+        before = written.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ContentError(f"{file}: is not UTF-8; save it as UTF-8, so that nothing of it is lost") from error
     fixes = [item.fix for item in advice if item.fix]
     after = doctor.fixed(before, file.name, fixes, gathered.catalogue.papers)
     if after == before:
@@ -77,7 +81,7 @@ def _fix(gathered: Gathered, advice: Iterable[Advice], file: Path) -> None:
     for line in difflib.unified_diff(before.splitlines(), after.splitlines(), str(file), str(file), lineterm=""):
         click.echo(escape.log_line(line))
     beside = file.with_name(f".{file.name}.tmp")
-    beside.write_text(after, encoding="utf-8", newline="\n")
+    beside.write_text(after, encoding="utf-8", newline="\r\n" if b"\r\n" in written else "\n")
     os.replace(beside, file)  # noqa: PTH105  # the same, and it says that it replaces
 
 

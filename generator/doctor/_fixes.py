@@ -20,7 +20,7 @@ _ANY_WIDTH = 1 << 20
 def fixed(text: str, file: str, fixes: Iterable[Fix], papers: Sequence[Paper]) -> str:
     """Return the text with an entry for each paper that has a fix and no entry under its name yet.
 
-    Where a paper has more fixes than one entry can say, the others follow with the next run.
+    A field that the maintainer has corrected is left to her, so that a second run adds nothing.
     """
     before, faults = parse_corrections(text, file)
     taken = {entry.paper for entry in before.papers}
@@ -28,7 +28,7 @@ def fixed(text: str, file: str, fixes: Iterable[Fix], papers: Sequence[Paper]) -
     entries: dict[str, dict[str, list[Fix]]] = defaultdict(lambda: defaultdict(list))
     for fix in fixes:
         name = _name(fix.paper, titles)
-        if name and name not in taken:
+        if name and name not in taken and not _is_corrected(fix.paper, fix.field):
             entries[name][fix.field].append(fix)
     if not entries:
         return text
@@ -41,9 +41,18 @@ def fixed(text: str, file: str, fixes: Iterable[Fix], papers: Sequence[Paper]) -
 
 
 def _name(paper: Paper, titles: Mapping[str, int]) -> str:
-    """Return what names the paper alone in the file: an identifier, else its title; empty where others share that."""
+    """Return what names the paper alone in the file: an identifier, else its title; empty where others share that.
+
+    The file names papers by what their records say, so that a corrected title names none.
+    """
     known = next((name for name in paper.identities if name.partition(":")[0] in REGISTRIES), "")
-    return known or (paper.title if titles[fold(to_unicode(paper.title))] == 1 else "")
+    if known or titles[fold(to_unicode(paper.title))] > 1:
+        return known
+    return paper.identities[0] if _is_corrected(paper, "title") else paper.title
+
+
+def _is_corrected(paper: Paper, field: str) -> bool:
+    return any(repair.rule == "correction" and repair.field == field for repair in paper.repairs)
 
 
 def _block(name: str, fields: Mapping[str, Sequence[Fix]]) -> str:
@@ -52,8 +61,13 @@ def _block(name: str, fields: Mapping[str, Sequence[Fix]]) -> str:
 
 
 def _changes(fixes: Sequence[Fix]) -> object:
-    """Return one change as it is, and several replacements as a list; a new value stands alone."""
+    """Return one change as it is, several replacements as a list, and those beside a new value made within it."""
     changes = [dict(fix.change) for fix in fixes]
-    if len(changes) == 1 or any("value" in change for change in changes):
-        return changes[0]
-    return changes
+    whole = next((change for change in changes if "value" in change), None)
+    if whole is None:
+        return changes if len(changes) > 1 else changes[0]
+    replacements = [change for change in changes if "replace" in change]
+    for change in replacements:
+        whole["value"] = whole["value"].replace(change["replace"], change["with"], 1)
+    whole["why"] = "; ".join(dict.fromkeys(change["why"] for change in (whole, *replacements)))
+    return whole

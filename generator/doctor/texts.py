@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from generator import maths
@@ -68,14 +69,14 @@ def _text(paper: Paper, field: str, text: str) -> Iterator[Advice]:
     for piece in maths.split(text):
         if piece.is_tex and not maths.is_sure(piece.text):
             yield at(paper, field, "maths-unread", f"an expression is shown as its source: {cut(piece.text, 60)!r}")
-    if entity := _ENTITY.search(text):
+    for entity, times in Counter(_ENTITY.findall(text)).items():
         # What an entity stands for may itself be one: then nobody knows how often the text was encoded.
-        plain = html.unescape(entity.group())
+        plain = html.unescape(entity)
         fix = None
-        if plain != entity.group() and plain.isprintable():
-            change = (("replace", entity.group()), ("with", plain), ("why", "an entity of HTML was left in the text"))
-            fix = Fix(paper, field, change) if text.count(entity.group()) == 1 else None
-        yield at(paper, field, "markup", f"holds {entity.group()!r}", fix)
+        if plain != entity and plain.isprintable() and times == 1:
+            change = (("replace", entity), ("with", plain), ("why", "an entity of HTML was left in the text"))
+            fix = Fix(paper, field, change)
+        yield at(paper, field, "markup", f"holds {entity!r}", fix)
     if tag := _TAG.search(text):
         yield at(paper, field, "markup", f"holds {cut(tag.group(), 40)!r}")
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from generator import doctor
 from generator.cli import papershelf
+from generator.errors import ContentError
 from generator.gather import gather
 from generator.permalinks import Ledger, Wanted, assign, ledger_text
 from generator.profile import Profile
@@ -200,11 +201,56 @@ def test_safe_corrections_are_written_once_and_the_listing_is_left_alone(tmp_pat
             break
 
     assert first.startswith(kept)
-    assert (folder / "corrections.yml").read_text() == before
+    assert (folder / "corrections.yml").read_text() == before == first
     assert (folder / "papers/a.jsonl").read_bytes() == listing
     papers = {paper.slug: paper for paper in gather(folder, Settings(), "2026-01-02", Profile()).catalogue.papers}
     assert {paper.status.state for paper in papers.values()} == {"published", "retracted"}
-    assert {"On Tea", "On Tide"} <= {paper.title for paper in papers.values()}
+    assert {"On Tea", "On <Fern> & Tide", "On Tide"} <= {paper.title for paper in papers.values()}
+
+
+def test_several_faults_of_a_title_are_mended_in_one_run(tmp_path: Path):
+    folder = content(tmp_path / "c", {"title": "On &lt;Fern&gt; and Tide."})
+    check("--content", folder, "--fix")
+
+    _, output = check("--content", folder, "--fix")
+
+    assert "Nothing can be fixed safely" in output
+    assert [paper.title for paper in gather(folder, Settings(), "2026-01-02", Profile()).catalogue.papers] == [
+        "On <Fern> and Tide"
+    ]
+
+
+def test_a_field_that_the_maintainer_has_corrected_is_left_to_her(tmp_path: Path):
+    stated = "On Mos:\n  title: {value: 'RETRACTED: On Moss.', why: a slip}\n"
+    folder = content(tmp_path / "c", {"title": "On Mos", "doi": None}, corrections=stated)
+
+    check("--content", folder, "--fix")
+
+    catalogue = gather(folder, Settings(), "2026-01-02", Profile()).catalogue
+    assert [(paper.title, paper.status.state) for paper in catalogue.papers] == [("RETRACTED: On Moss.", "retracted")]
+    assert catalogue.problems == ()
+
+
+def test_corrections_that_are_no_utf_8_are_not_written_over(tmp_path: Path):
+    folder = content(tmp_path / "c", {"title": "On Tea."})
+    (folder / "corrections.yml").write_bytes(b"# caf\xe9\n")
+
+    result = CliRunner().invoke(papershelf, ["check", "--content", str(folder), "--fix"], standalone_mode=False)
+
+    assert isinstance(result.exception, ContentError)
+    assert "corrections.yml" in str(result.exception)
+    assert (folder / "corrections.yml").read_bytes() == b"# caf\xe9\n"
+
+
+def test_line_ends_of_the_corrections_stay_as_they_are(tmp_path: Path):
+    folder = content(tmp_path / "c", {"title": "On Tea."})
+    (folder / "corrections.yml").write_bytes(b"# A comment.\r\n# Another.\r\n")
+
+    check("--content", folder, "--fix")
+
+    lines = (folder / "corrections.yml").read_bytes().split(b"\n")
+    assert len(lines) > 4
+    assert all(line.endswith(b"\r") for line in lines[:-1])
 
 
 def test_what_was_written_is_shown(tmp_path: Path):
