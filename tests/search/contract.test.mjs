@@ -97,6 +97,42 @@ for (const options of [{ topics: ["unknown"] }, { topics: ["__proto__"] }, { yea
   test(`${JSON.stringify(options)} leaves nothing`, async () => assert.equal((await index.search(WORDS, options)).total, 0));
 }
 
+/** The papers that a query finds, and those that fit, by their slugs. */
+async function compared(query, fits) {
+  const { hits, total, relaxed } = await index.search(query, { limit: PAPERS.length });
+  assert.equal(total, hits.length);
+  return { found: hits.map((hit) => hit.slug).sort(), expected: PAPERS.filter(fits).map((paper) => paper.slug).sort(), relaxed };
+}
+
+const NAMES = PAPERS.filter((paper) => paper.authors.length > 1).map((paper) => paper.authors[1]);
+for (const [one, other] of [[NAMES[0], NAMES[1]], [NAMES[40], NAMES[7]]]) {
+  test(`papers of ${one} or of ${other}`, async () => {
+    const { found, expected, relaxed } = await compared(`author:"${one}" OR author:"${other}"`, ({ authors }) => authors.includes(one) || authors.includes(other));
+    assert.ok(expected.length > 1);
+    assert.deepEqual(found, expected);
+    assert.equal(relaxed, null);
+  });
+}
+
+test("a choice may be of a name and of a year's, and stands beside other conditions", async () => {
+  const [one, other, third] = NAMES;
+  const names = ({ authors }) => [one, other, third].some((name) => authors.includes(name));
+  const { found, expected } = await compared(`author:"${one}" OR author:"${other}" OR author:"${third}" year:2010 OR year:2012..2024`, (paper) => names(paper) && (paper.year === 2010 || (paper.year > 2011 && paper.year < 2025)));
+  assert.deepEqual(found, expected);
+});
+
+test("words of a side that is not quoted need not stand side by side", async () => {
+  const [given, family] = NAMES[0].split(" ");
+  const { found, expected } = await compared(`author:"${NAMES[5]}" OR author:${family}`, ({ authors }) => authors.includes(NAMES[5]) || authors.some((name) => name.split(" ")[1] === family));
+  assert.ok(given && expected.length > 1);
+  assert.ok(expected.every((slug) => found.includes(slug)));
+});
+
+test("both sides of a choice found in one title do not make it the first of all", async () => {
+  const { hits } = await index.search('title:"zzzqx" OR title:"the"');
+  assert.ok(hits.length && hits.every((hit) => hit.score < 1e6));
+});
+
 test("limit and offset are parts of one order", async () => {
   const whole = (await index.search(WORDS.split(" ")[0], { limit: 40 })).hits.map((hit) => hit.slug);
   const part = (await index.search(WORDS.split(" ")[0], { limit: 5, offset: 12 })).hits.map((hit) => hit.slug);

@@ -37,7 +37,7 @@ export function lunrScores(clauses, papers, evenAuthors) {
 function fill(posting, elements, entry, papers, number, evenAuthors) {
   const { postings, weights } = loaded(entry);
   for (const paper of papers) {
-    const row = search(postings.papers, paper);
+    const row = rowOf(postings.papers, paper);
     if (row < 0) continue;
     FIELDS.forEach((field, bit) => {
       if (!(postings.fields[row] & (1 << bit))) return;
@@ -51,7 +51,7 @@ function fill(posting, elements, entry, papers, number, evenAuthors) {
 }
 
 /** @param {Uint32Array} numbers ascending @param {number} wanted */
-function search(numbers, wanted) {
+export function rowOf(numbers, wanted) {
   let low = 0, high = numbers.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;

@@ -89,10 +89,11 @@ async function answer(store, text, { limit, offset, sort, steps, chosen, wantsFa
 
 /** Names and titles in quotes are looked up in what hits show, where there are not too many to look at. @param {Store} store @param {Finder} finder @param {Uint32Array} papers */
 async function verified(store, finder, papers) {
-  if (papers.length > MAX_VERIFIED || !finder.query.phrases.some(({ fields }) => fields !== 7)) return papers;
+  const phrases = [finder.query.phrases, ...finder.choices.flat().map((side) => side.phrases)].flat();
+  if (papers.length > MAX_VERIFIED || !phrases.some(({ fields }) => fields !== 7)) return papers;
   const fits = await Promise.all([...papers].map((paper) => finder.safely(async () => {
     const [, title, authors, authorCount] = await store.display(paper);
-    return authorCount > authors.length || fitsPhrases(finder, { title, authors, snippet: "" }, 3);
+    return authorCount > authors.length || fitsPhrases(finder, paper, { title, authors, snippet: "" }, 3);
   }, true)));
   return papers.filter((_, at) => fits[at]);
 }
@@ -126,29 +127,30 @@ async function run(store, query, steps) {
 
 /** @param {Store} store @param {{paper: number, score: number}[]} ordered @param {{finder: Finder, text: string, limit: number, offset: number, rerank: boolean}} options @returns {Promise<Hit[]>} */
 async function shown(store, ordered, { finder, text, limit, offset, rerank }) {
-  const { groups, phrases } = finder.query;
-  const window = !rerank ? 0 : groups.length <= SHORT_QUERY || phrases.length ? SHORT_QUERY_WINDOW : WINDOW;
+  const { groups, phrases, choices } = finder.query;
+  const window = !rerank ? 0 : groups.length <= SHORT_QUERY || phrases.length || choices.length ? SHORT_QUERY_WINDOW : WINDOW;
   const first = offset < window ? 0 : offset;
   const last = Math.max(offset + limit, offset < window ? window : 0);
   const runs = await store.runs();
   const hits = await Promise.all(ordered.slice(first, last).map(async ({ paper, score }) => {
     const facts = await finder.safely(() => store.display(paper), null);
-    return facts && hitOf(store, runs, paper, score, facts);
+    return facts && { paper, hit: hitOf(store, runs, paper, score, facts) };
   }));
-  const present = /** @type {Hit[]} */ (hits.filter(Boolean));
+  const present = hits.filter((found) => found !== null);
   const inOrder = offset < window ? [...reranked(present.slice(0, window), text, finder), ...present.slice(window)] : present;
-  return inOrder.slice(offset - first, offset - first + limit);
+  return inOrder.slice(offset - first, offset - first + limit).map(({ hit }) => hit);
 }
 
-/** @param {Hit[]} hits @param {string} text @param {Finder} finder */
+/** @param {{paper: number, hit: Hit}[]} hits @param {string} text @param {Finder} finder */
 function reranked(hits, text, finder) {
   const spelled = (/** @type {string} */ words) => compounds(words).flat().map(spelling);
   const query = compounds(text.slice(0, MAX_QUERY)).flat().map((word) => spelling(finder.corrected[word]?.[0] || word));
-  const values = new Map(hits.map((hit) => {
+  const values = new Map(hits.map((found) => {
+    const { paper, hit } = found;
     const shown = { title: spelled(hit.title), name: spelled(hit.title.split(": ")[0]), authors: hit.authors.map(spelled) };
-    return [hit, Math.min((fitsPhrases(finder, hit) ? 1 : 0.01) * shownFactor(shown, query) * (hit.score || 1e-9), Number.MAX_VALUE)];
+    return [found, Math.min((fitsPhrases(finder, paper, hit) ? 1 : 0.01) * shownFactor(shown, query) * (hit.score || 1e-9), Number.MAX_VALUE)];
   }));
-  const value = (/** @type {Hit} */ hit) => values.get(hit) || 0;
+  const value = (/** @type {{paper: number, hit: Hit}} */ found) => values.get(found) || 0;
   return [...hits].sort((one, other) => value(other) - value(one));
 }
 

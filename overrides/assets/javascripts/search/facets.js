@@ -4,7 +4,7 @@ import { compounds } from "./analyse.js";
 /**
  * @typedef {{topics: Record<string, number>, years: Record<string, number>, venues: Record<string, number>, code: number | null, pdf: number | null}} Counts
  *   how many papers of the result have each value, under the conditions of the other facets; null or empty where not loaded
- * @typedef {{years?: [number, number], venues: string[], topics: string[], has: string[]}} Conditions what the query itself demands
+ * @typedef {{years?: number[], venues: string[], topics: string[], has: string[]}} Conditions what the query itself demands; years are the first and last of each range
  * @typedef {{topics: string[], years: number[], venues: string[], code: boolean, pdf: boolean}} Chosen what is demanded besides; empty for anything
  */
 
@@ -35,7 +35,7 @@ export class Facets {
 
   /** The papers that pass, and the counts. @param {Uint32Array} papers @param {Conditions} demanded @param {Chosen} chosen */
   narrow(papers, demanded, chosen) {
-    const inQuery = this.failures({ ...this.named(demanded), range: demanded.years, code: demanded.has.includes("code"), pdf: demanded.has.includes("pdf") });
+    const inQuery = this.failures({ ...this.named(demanded), ranges: demanded.years, code: demanded.has.includes("code"), pdf: demanded.has.includes("pdf") });
     const failed = this.failures({ ...chosen, topics: chosen.topics.length ? chosen.topics : undefined, venues: chosen.venues.length ? chosen.venues : undefined });
     const open = inQuery ? papers.filter((paper) => !inQuery[paper]) : papers;
     return { papers: failed ? open.filter((paper) => !failed[paper]) : open, counts: this.counts(open, failed) };
@@ -54,9 +54,9 @@ export class Facets {
     };
   }
 
-  /** For each paper the facets that it fails, as bits; null when nothing is asked. @param {{topics?: string[], years?: number[], range?: [number, number], venues?: string[], code?: boolean, pdf?: boolean}} asked */
-  failures({ topics, years, range, venues, code, pdf }) {
-    const hasTopics = topics && this.memberships, hasYears = years?.length || range;
+  /** For each paper the facets that it fails, as bits; null when nothing is asked. @param {{topics?: string[], years?: number[], ranges?: number[], venues?: string[], code?: boolean, pdf?: boolean}} asked */
+  failures({ topics, years, ranges, venues, code, pdf }) {
+    const hasTopics = topics && this.memberships, hasYears = years?.length || ranges;
     if (!hasTopics && !hasYears && !venues && !code && !pdf) return null;
     const failed = new Uint8Array(this.store.total);
     if (hasTopics) this.failTopics(failed, topics);
@@ -64,7 +64,7 @@ export class Facets {
     for (const { year, venue, start, end } of this.runs) {
       let bits = 0;
       if (years?.length && !years.includes(year)) bits |= YEARS;
-      if (range && !(year >= range[0] && year <= range[1])) bits |= YEARS;
+      if (ranges && !ranges.some((first, at) => at % 2 === 0 && year >= first && year <= ranges[at + 1])) bits |= YEARS;
       if (names && !names.has(this.store.manifest.venues[venue])) bits |= VENUES;
       if (bits) for (let paper = start; paper < end; paper++) failed[paper] |= bits;
     }

@@ -1,6 +1,6 @@
 // One search: from the words of a query to the papers that have them, fetching only what these words need.
 import { DamagedFile, decodePostings } from "./decode.js";
-import { Matches } from "./match.js";
+import { Matches, bitCount } from "./match.js";
 import { compoundJoins } from "./query.js";
 import { NewRelease } from "./store.js";
 import { compounds, spelling, stem } from "./analyse.js";
@@ -23,7 +23,9 @@ export class Finder {
     this.matches = new Matches(store.total);
     this.all = (1 << query.groups.length) - 1;
     /** Groups that every hit must meet. */
-    this.required = query.groups.reduce((bits, group, place) => bits | (group.isRequired ? 1 << place : 0), 0);
+    this.required = bitsOf(query.groups, query.groups.filter((group) => group.isRequired));
+    /** The sides of each choice: their groups as bits, and the phrases that each demands; a side beyond the limit of groups is none. */
+    this.choices = query.choices.map((sides) => sides.map(({ groups, phrases }) => ({ bits: bitsOf(query.groups, groups), phrases })).filter(({ bits }) => bits));
     /** @type {Clause[]} */
     this.clauses = [];
     /** @type {string[]} */
@@ -99,6 +101,11 @@ export class Finder {
       this.matches.add(clause, this.steps.has("authors"));
       this.clauses.push(clause);
     }
+    this.settle();
+  }
+
+  settle() {
+    this.matches.settle(this.choices.map((sides) => sides.map(({ bits }) => bits)));
   }
 
   /** A word's postings, decoded once; null when they are damaged. @param {Entry} entry */
@@ -118,11 +125,11 @@ export class Finder {
       Promise.all(groups.map((group) => Promise.all(group.words.map((word) => this.family(word))))),
       Promise.all(joins.map((join) => this.only(join.word))),
     ]);
-    groups.forEach((group, place) => group.words.forEach((word, at) => {
-      this.add(this.familyClauses(word, families[place][at], 1 << place, group.fields));
+    const clauses = groups.flatMap((group, place) => group.words.flatMap((word, at) => {
       this.counts[place] += families[place][at].reduce((sum, entry) => sum + (sameWord(entry, word) ? entry.term.count : 0), 0);
+      return this.familyClauses(word, families[place][at], 1 << place, group.fields);
     }));
-    joins.forEach(({ bits }, place) => this.add(joined[place].map((entry) => clause(entry, bits, JOIN_BOOST, 7, true))));
+    this.add([...clauses, ...joins.flatMap(({ bits }, place) => joined[place].map((entry) => clause(entry, bits, JOIN_BOOST, 7, true)))]);
   }
 
   /** @param {string} word @param {Entry[]} family @param {number} bits @param {number} fields @param {number} [scale] @returns {Clause[]} */
@@ -141,6 +148,7 @@ export class Finder {
         if (words.some((word) => word === String(year) || venues[venue]?.has(word))) this.matches.addRun(start, end, 1 << place);
       }
     });
+    this.settle();
   }
 
   async exclude() {
@@ -156,11 +164,11 @@ export class Finder {
     return this.matches.met.includes(this.all);
   }
 
-  /** The most groups that enough papers meet: all of them where ten papers do. */
+  /** The most groups that enough papers meet: all of them where ten papers do; never fewer than are demanded. */
   levelOf() {
-    const counts = this.matches.histogram(this.query.groups.length);
+    const counts = this.matches.histogram(this.query.groups.length), least = Math.max(1, bitCount(this.required));
     let level = this.query.groups.length;
-    for (let found = counts[level] || 0; level > 1 && found < ENOUGH; found += counts[level]) level--;
+    for (let found = counts[level] || 0; level > least && found < ENOUGH; found += counts[level]) level--;
     return level;
   }
 
@@ -177,6 +185,9 @@ export class Finder {
     return false;
   }
 }
+
+/** @param {Group[]} all @param {Group[]} some */
+const bitsOf = (all, some) => all.reduce((bits, group, place) => bits | (some.includes(group) ? 1 << place : 0), 0);
 
 /** @param {Entry} entry @param {number} bits @param {number} boost @param {number} fields @param {boolean} exact @returns {Clause} */
 export const clause = (entry, bits, boost, fields, exact) => ({ word: entry.term.word, entry, bits, boost, fields, exact });

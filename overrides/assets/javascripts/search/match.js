@@ -50,6 +50,18 @@ export class Matches {
     }
   }
 
+  /** A paper that meets one side of a choice lacks nothing of the others. @param {number[][]} choices the groups of each side, as bits */
+  settle(choices) {
+    for (const sides of choices) {
+      const whole = sides.reduce((bits, side) => bits | side, 0);
+      for (const seen of [this.met, this.exact, this.title, this.authors]) {
+        for (let paper = 0; paper < seen.length; paper++) {
+          if (seen[paper] & whole && sides.some((side) => (seen[paper] & side) === side)) seen[paper] |= whole;
+        }
+      }
+    }
+  }
+
   /** The groups that any paper meets. @param {Uint16Array} seen one of the arrays above */
   static any(seen) {
     let found = 0;

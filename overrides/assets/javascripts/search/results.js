@@ -1,7 +1,7 @@
 // What a search has found: the papers that answer it, the best of them in order, and what was relaxed.
 import { compounds } from "./analyse.js";
-import { lunrScores } from "./base.js";
-import { Matches, bitCount } from "./match.js";
+import { lunrScores, rowOf } from "./base.js";
+import { Matches, bitCount, loaded } from "./match.js";
 import { factor } from "./rank.js";
 
 /** Lunr scores so many candidates; the own loop, which chooses them, never disagreed with it. */
@@ -45,17 +45,31 @@ function factorFor(finder, paper, factorOf) {
 }
 
 /**
- * Whether the phrases of the query stand in what a hit shows: there are no positions in the index.
- * @param {Finder} finder @param {{title: string, authors: string[], snippet: string}} hit
+ * Whether the phrases of the query stand in what a hit shows: there are no positions in the index. Of a choice, those of a side that the paper meets.
+ * @param {Finder} finder @param {number} paper @param {{title: string, authors: string[], snippet: string}} hit
  * @param {number} [within] the fields whose phrases are looked at, when not all
  */
-export function fitsPhrases({ query: { phrases } }, hit, within = 7) {
-  return phrases.every(({ words, fields }) => {
-    if (fields & ~within) return true;
-    const phrase = ` ${words.flat().join(" ")} `;
-    const texts = [fields & 1 ? [hit.title] : [], fields & 2 ? hit.authors : [], fields & 4 ? [hit.snippet] : []].flat();
-    return texts.some((text) => ` ${compounds(text).flat().join(" ")} `.includes(phrase));
-  });
+export function fitsPhrases(finder, paper, hit, within = 7) {
+  const fits = (/** @type {import("./query.js").Phrase} */ phrase) => phrase.fields & ~within || stands(phrase, hit);
+  const own = finder.choices.length ? ownBits(finder, paper) : 0;
+  return finder.query.phrases.every(fits) &&
+    finder.choices.every((sides) => sides.some(({ bits, phrases }) => (own & bits) === bits && phrases.every(fits)));
+}
+
+/** @param {import("./query.js").Phrase} phrase @param {{title: string, authors: string[], snippet: string}} hit */
+function stands({ words, fields }, hit) {
+  const phrase = ` ${words.flat().join(" ")} `;
+  const texts = [fields & 1 ? [hit.title] : [], fields & 2 ? hit.authors : [], fields & 4 ? [hit.snippet] : []].flat();
+  return texts.some((text) => ` ${compounds(text).flat().join(" ")} `.includes(phrase));
+}
+
+/** The groups that a paper meets itself, not for having met another side of their choice. @param {Finder} finder @param {number} paper */
+function ownBits({ clauses, matches: { facts } }, paper) {
+  return clauses.reduce((own, { entry, fields, bits }) => {
+    const { postings } = loaded(entry);
+    const row = rowOf(postings.papers, paper);
+    return row >= 0 && postings.fields[row] & fields ? own | bits : own;
+  }, facts[paper]);
 }
 
 /** What the answer is not: words that nothing has, words taken for others, hits that lack words. @param {Finder} finder @returns {import("./engine.js").Relaxed | null} */

@@ -29,7 +29,8 @@ export async function addNeighbourJoins(finder) {
 export async function addCompletions(finder) {
   const place = finder.query.groups.length - 1;
   const last = finder.query.groups[place];
-  const start = last?.words[0];
+  // Of words joined by OR the last is the one that may still be typed.
+  const start = last?.words.at(-1) ?? "";
   if (!last?.isLast || start.length < 2 || finder.hasTitle() || isAnswered(finder, place)) return;
   const words = await (finder.counts[place] && start.length > SHORT_WORD ? beside(finder, start) : listed(finder, start));
   const found = await Promise.all(words.map((word) => finder.only(word)));
