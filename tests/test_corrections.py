@@ -94,6 +94,8 @@ def test_a_retraction_and_pins():
             "\nOn Moss:\n  title: {replace: tea, with: x, why: x}",
             "corrections.yml:3: title: the text to replace does not stand there: 'tea'",
         ),
+        ("On Moss: {title: {value: '$~$', why: x}}", "title: a paper needs a title of at least one visible character"),
+        ("On Moss: {title: {replace: On Moss, with: '', why: x}}", "needs a title of at least one visible character"),
         ("On Moss: {colour: {value: x, why: x}}", "corrections.yml:1: colour: unknown field; known are"),
         ("On Moss: {year: {value: soon, why: x}}", "corrections.yml:1: year: 'soon' is not a year such as 2024"),
         ("On Moss: {code: {value: 'javascript:x', why: x}}", "is not an address such as"),

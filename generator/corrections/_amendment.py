@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from generator import text
+from generator.maths import to_unicode
 from generator.paper import Author, Identifier, Link, Paper, Repair, Status, Venue
 
 if TYPE_CHECKING:
@@ -63,8 +64,13 @@ class Amendment(msgspec.Struct, frozen=True):
 
 def amended(paper: Paper, amendment: Amendment) -> Paper | str:
     """Return the paper with the change made and logged, or a sentence that says why it could not be made."""
-    if amendment.replace:
-        return _replaced(paper, amendment)
+    found = _replaced(paper, amendment) if amendment.replace else _with_value(paper, amendment)
+    if isinstance(found, Paper) and not to_unicode(found.title).strip():
+        return "a paper needs a title of at least one visible character"
+    return found
+
+
+def _with_value(paper: Paper, amendment: Amendment) -> Paper:
     field, value = amendment.field, amendment.value
     if field in _IDENTIFIERS:
         before = ", ".join(item.value for item in paper.identifiers if item.kind == field)

@@ -10,6 +10,7 @@ import re
 import msgspec
 
 from generator.errors import Problem
+from generator.maths import to_unicode
 from generator.paper import Link, Paper, RawPaper
 from generator.repair import boilerplate, databases, fields, latex, links, maths, prose
 from generator.repair.publication import read_publication
@@ -48,11 +49,11 @@ _MENTION = re.compile(
 
 
 def repair(raw: RawPaper) -> tuple[Paper | None, tuple[Problem, ...]]:
-    """Return the paper with the problems found; None for a record without a title. Never raises."""
+    """Return the paper with the problems found; None for a record whose title shows nothing. Never raises."""
     findings = fields.Findings(raw)
     title = Log("title", raw)
     shown_title = _repaired(findings.capped("title", clean(raw.title), MAX_TITLE), title)
-    if not shown_title:
+    if not to_unicode(shown_title).strip():
         message = "is empty after cleaning; a paper needs a title of at least one visible character"
         return None, (Problem(raw.source.file, raw.source.line, message, "title", "title-empty", rejected=True),)
     abstract = Log("abstract", raw)

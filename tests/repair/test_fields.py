@@ -261,7 +261,7 @@ def test_every_cut_is_a_problem_too() -> None:
     ]
 
 
-@pytest.mark.parametrize("title", ["", "   ", "\u202e\u200b\ufeff", "\x00"])
+@pytest.mark.parametrize("title", ["", "   ", "\u202e\u200b\ufeff", "\x00", r"$\,$", r"${}$ $\quad$"])
 def test_a_record_without_a_visible_title_is_rejected(title: str) -> None:
     paper, found = repair(raw(title=title))
 
