@@ -28,6 +28,8 @@ class Shelf(msgspec.Struct, frozen=True):
     spellings: tuple[str, ...] = ()
     """Other names of the author in the catalogue."""
     orcid: str | None = None
+    family: str = ""
+    """The folded family name that an author's shelf is sorted by."""
 
 
 class Shelving(msgspec.Struct, frozen=True):
@@ -85,11 +87,14 @@ def author_shelves(papers: Sequence[Paper], persons: Persons, threshold: int, le
     wanted = {key: Wanted(person.names, person.name, pin=person.slug) for key, person in kept.items()}
     given = permalinks.assign(ledger, "author", wanted.values(), now)
     slugs = {key: given.slug(thing.identities[0]) for key, thing in wanted.items()}
-    order = _family_names(papers, persons)
+    families = _family_names(papers, persons)
     shelves = [
-        Shelf(slugs[key], kept[key].name, members[key], spellings=kept[key].spellings, orcid=kept[key].orcid)
-        for key in sorted(kept, key=lambda key: (order[key], fold(kept[key].name), key))
-    ]
+        Shelf(
+            slugs[key], kept[key].name, members[key],
+            spellings=kept[key].spellings, orcid=kept[key].orcid, family=families[key],
+        )
+        for key in sorted(kept, key=lambda key: (families[key], fold(kept[key].name), key))
+    ]  # fmt: skip
     return Shelving(tuple(shelves), slugs, given.ledger)
 
 

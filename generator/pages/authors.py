@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from urllib.parse import urlencode
 
 from generator.shelves import Shelf
-from generator.site import Site
-from generator.text import fold
 
 from . import Planned
 from ._lists import PaperList, paper_list
@@ -19,7 +16,7 @@ from ._shelves import shelf_index
 def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/authors/` and the pages of each author who has one."""
     shelves = shared.site.catalogue.authors
-    yield from shelf_index(shared, "authors/", "Authors", shelves, partial(_initial, shared.site))
+    yield from shelf_index(shared, "authors/", "Authors", shelves, _initial)
     for shelf in shelves:
         listed = PaperList(
             base=f"authors/{shelf.slug}/",
@@ -41,8 +38,8 @@ def _query(name: str) -> str:
     return 'author:"{}"'.format(name.replace('"', ""))
 
 
-def _initial(site: Site, shelf: Shelf) -> str:
-    """Return the letter that the author is listed under: the first of the family name, as in the order of the shelf."""
-    authors = (author for author in shelf.papers[0].authors if site.catalogue.author_slug(author) == shelf.slug)
-    family = next((author.family for author in authors), None) or shelf.name.rpartition(" ")[2]
-    return (fold(family)[:1] or "#").upper()
+def _initial(shelf: Shelf) -> str:
+    """Return the letter that the author is listed under: the first of the name that the shelves are sorted by."""
+    letter = shelf.family[:1] or "#"
+    # A few old letters have the capital of another one, far from which they are sorted.
+    return letter.upper() if letter.upper().lower() == letter else letter

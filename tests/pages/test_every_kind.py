@@ -186,6 +186,17 @@ def test_authors_stand_under_the_letter_of_their_family_name(shelf: dict[str, Pa
     assert len(body.xpath("//ul/li")) == 15
 
 
+def test_no_letter_of_the_authors_comes_twice_whatever_their_names(tmp_path: Path):
+    """The group is sorted by its own name, `Beta`; the last letter has the capital of `в`, far behind which it stands."""
+    names = ["Ann Aabc", "Bo Bcde", "{Group Beta}", "Cy вабв", "Di габв", "Ed ᲀабв"]
+    records: list[dict[str, object]] = [{"title": "Invented names", "authors": names}]
+    stated = "- {name: Zed Alpha, aliases: [Group Beta]}"
+    site = site_of(tmp_path, records, authors_yml=stated)
+    made = {page.path: page for page in pages.render_all(site)}
+
+    assert tree(made["authors/"]).xpath("//h2/@id") == ["a", "b", "в", "г", "ᲀ"]
+
+
 def test_a_catalogue_without_papers_says_how_to_add_some(tmp_path: Path):
     home = {page.path: page for page in pages.render_all(site_of(tmp_path, []))}[""]
 
