@@ -54,7 +54,7 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, means:
         readings, unread = signals.read_signals(content)
     with profile.stage("repair"):
         repaired = list(records.repair_all(reading.raws, means))
-        papers = [_at_series(item.paper, rules.venues) for item in repaired if item.paper]
+        papers = [rules.venues.at_series(item.paper) for item in repaired if item.paper]
         rejected = reading.read - len(papers)
         of_records = [problem for item in repaired for problem in item.problems]
         problems = [*reading.problems, *rules.problems, *damaged, *of_records]
@@ -97,7 +97,7 @@ def _ruled(
     """Return the papers as the maintainer's files say, the topics that are pinned, and what found no place."""
     slugs = {topic.slug for topic in rules.taxonomy.topics}
     corrected, pinned, unused = apply_corrections(papers, rules.corrections, before.slugs("paper"), slugs)
-    settled, of_people = settle_orcids(_at_series(paper, rules.venues) for paper in corrected)
+    settled, of_people = settle_orcids(map(rules.venues.at_series, corrected))
     return settled, pinned, [*unused, *of_people]
 
 
@@ -130,10 +130,6 @@ def _read_pages(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8-sig", errors="replace") for path in paths
     }
-
-
-def _at_series(paper: Paper, venues: Venues) -> Paper:
-    return msgspec.structs.replace(paper, venue=venues.resolve(paper.venue)) if paper.venue else paper
 
 
 def _addressed(

@@ -14,7 +14,7 @@ from generator.yaml_file import Entry, YamlFile
 
 if TYPE_CHECKING:
     from generator.errors import Problem
-    from generator.paper import Venue
+    from generator.paper import Paper, Venue
 
 _FIELDS = ("name", "aliases", "series", "url")
 _EXPECTED = "a mapping of venues, such as `iclr:` with `name`, `aliases`, `series` and `url` below it"
@@ -74,6 +74,10 @@ class Venues:
         """Return the venue with the series' name that all its aliases share; unchanged when it is unknown."""
         found = self.series(venue.name) or self.series(venue.series)
         return venue if found is None else msgspec.structs.replace(venue, series=found.series)
+
+    def at_series(self, paper: Paper) -> Paper:
+        """Return the paper with its venue resolved."""
+        return msgspec.structs.replace(paper, venue=self.resolve(paper.venue)) if paper.venue else paper
 
 
 def parse_venues(text: str, file: str) -> tuple[Venues, tuple[Problem, ...]]:

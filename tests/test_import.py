@@ -72,6 +72,24 @@ def test_a_file_that_says_nothing_new_is_not_taken(tmp_path: Path):
     assert "it says nothing that is not here" in output
 
 
+def test_a_backup_that_nobody_reads_keeps_no_file_out(tmp_path: Path):
+    content, new = tmp_path / "content", file(tmp_path, "a.jsonl", MOSS)
+    file(content / "papers", "a.jsonl.bak", MOSS)
+
+    code, output = run(new, "--content", content)
+
+    assert (code, taken(content)) == (0, ["a.jsonl", "a.jsonl.bak"])
+    assert "1 new, 0 merged" in output
+
+
+def test_what_the_maintainer_states_to_be_one_paper_is_merged(tmp_path: Path):
+    content = tmp_path / "content"
+    file(content / "papers", "old.jsonl", MOSS)
+    (content / "corrections.yml").write_text("arxiv:2401.00001:\n  same_as: {value: doi:10.1234/tea, why: a reprint}\n")
+
+    assert "0 new, 1 merged" in run(file(tmp_path, "b.jsonl", TEA), "--content", content, "--dry-run")[1]
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path):
     _, output = run(file(tmp_path, "a.jsonl", MOSS), "--content", tmp_path / "content", "--dry-run")
 

@@ -13,7 +13,8 @@ import msgspec
 from generator import merge, records, sources
 from generator.errors import Problem
 from generator.paper import Paper, Source
-from generator.venues import Venues, parse_venues
+from generator.rules import read_rules
+from generator.venues import Venues
 
 from ._names import digest, free_names, safe_name
 
@@ -69,7 +70,7 @@ def plan(files: Sequence[Path], content: Path) -> list[Intake]:
     files = list(dict.fromkeys(files))
     here = {
         digest(path): path.relative_to(content).as_posix()
-        for path in sorted((content / sources.FOLDER).rglob("*"), reverse=True)
+        for path in sorted(sources.paths(content), reverse=True)
         if path.is_file()
     }
     refused: dict[Path, Intake] = {}
@@ -103,15 +104,14 @@ class _Brought:
     """The papers without and with the new files; lives while a plan is made."""
 
     def __init__(self, content: Path, scratch: Path) -> None:
-        venues_file = content / "venues.yml"
-        text = venues_file.read_text(encoding="utf-8-sig", errors="replace") if venues_file.is_file() else ""
-        venues, _ = parse_venues(text, venues_file.name)
+        rules = read_rules(content)
+        same = rules.corrections.same()
         here, new = sources.read_folder(content), sources.read_folder(scratch)
-        known, _ = _papers(here, venues)
-        fresh, self._problems = _papers(new, venues)
+        known, _ = _papers(here, rules.venues)
+        fresh, self._problems = _papers(new, rules.venues)
         self._fresh = fresh
-        self._before = _by_source(merge.merge(known).papers)
-        self._after = _by_source(merge.merge([*known, *fresh]).papers)
+        self._before = _by_source(merge.merge(known, same=same).papers)
+        self._after = _by_source(merge.merge([*known, *fresh], same=same).papers)
 
     def intake(self, file: Path, name: str) -> Intake:
         """Return what a file brings."""
@@ -148,11 +148,8 @@ def _says(record: Paper, field: str) -> bool:
 
 def _papers(reading: sources.Reading, venues: Venues) -> tuple[list[Paper], list[Problem]]:
     outcomes = list(records.repair_all(reading.raws))
-    papers = [outcome.paper for outcome in outcomes if outcome.paper]
-    named = [
-        msgspec.structs.replace(paper, venue=venues.resolve(paper.venue)) if paper.venue else paper for paper in papers
-    ]
-    return named, [*reading.problems, *(problem for outcome in outcomes for problem in outcome.problems)]
+    papers = [venues.at_series(outcome.paper) for outcome in outcomes if outcome.paper]
+    return papers, [*reading.problems, *(problem for outcome in outcomes for problem in outcome.problems)]
 
 
 def _by_source(papers: Iterable[Paper]) -> dict[tuple[str, int], Paper]:

@@ -107,7 +107,7 @@ def read_folder(content: Path) -> Reading:
     """
     problems: list[Problem] = []
     known: list[tuple[str, str, Path]] = []
-    for path in _paths(content / FOLDER):
+    for path in paths(content):
         file = _name(path, content)
         try:
             known.append((_recognise(path, content / FOLDER), file, path))
@@ -129,11 +129,11 @@ def is_ignored(name: str) -> bool:
     return _IGNORED.fullmatch(name) is not None
 
 
-def _paths(folder: Path) -> Iterator[Path]:
-    """Yield the files that may hold papers, without following linked folders."""
-    for parent, folders, files in os.walk(folder):
+def paths(content: Path) -> Iterator[Path]:
+    """Yield the files of the content folder that may hold papers, without following linked folders."""
+    for parent, folders, files in os.walk(content / FOLDER):
         folders[:] = sorted(name for name in folders if not is_ignored(name))
-        yield from (folder.__class__(parent, name) for name in sorted(files) if not is_ignored(name))
+        yield from (content.__class__(parent, name) for name in sorted(files) if not is_ignored(name))
 
 
 def _name(path: Path, content: Path) -> str:
