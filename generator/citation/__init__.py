@@ -24,7 +24,7 @@ _MEETING = re.compile(
 _ARCHIVE = re.compile(r"\b(arxiv|biorxiv|medrxiv|chemrxiv|corr|ssrn|preprints?|openreview|zenodo|hal|osf)\b")
 # An acronym, alone or with the year of its edition, is how meetings are cited and journals are not: `ICLR 2024`, `3DV`.
 _WORD = r"[A-Z\d](?=[A-Za-z\d+-]*[A-Z])[A-Za-z\d+-]*+"
-_ACRONYM = re.compile(rf"{_WORD}(?:\s{_WORD})*+(?:\s(?:19|20)\d\d\b.*)?")
+_ACRONYM = re.compile(rf"{_WORD}(?:\s{_WORD})*(?:\s(?:19|20)\d\d\b.*)?")
 
 
 def publication_type(paper: Paper) -> str:

@@ -11,7 +11,7 @@ import re
 from ._page import References
 
 _TAG_WITH_ATTRIBUTES = re.compile(rb"<[a-zA-Z][a-zA-Z0-9-]*+\s[^<>]*+>")
-_TAGS = re.compile(rb"""(?:<[a-z0-9-]++(?: [a-zA-Z:-]++(?:="[^"]*+")?+)++ ?+/?+>)*+""")
+_TAGS = re.compile(rb"""(?:<[a-z0-9-]++(?: [a-zA-Z:-]++(?:="[^"]*+")?)+ ?/?>)*""")
 _REFERENCE = re.compile(
     rb"""<(a|area|link|script|img|form)(?: [a-z-]+(?:="[^"]*")?)*? (?:href|src|action)="([^"]*)\""""
 )

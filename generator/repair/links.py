@@ -18,10 +18,10 @@ DESCRIPTIONS = {
 _HREF = re.compile(r"\\href\s*\{(https?://[^\s{}]+)\}\s*\{([^{}]*)\}|\\url\s*\{([^\s{}]+)\}")
 # An address up to the next one, so that a run of addresses is read once and not from each of its starts.
 _ONE = r"https?://(?:(?!https?://)[^\s<>\"`|\\^{}])"
-_LINK_COMMAND = re.compile(rf"({_ONE}++)\{{([^{{}}]{{0,300}})\}}")
+_LINK_COMMAND = re.compile(rf"({_ONE}+)\{{([^{{}}]{{0,300}})\}}")
 _DOUBLED = re.compile(rf"({_ONE}{{4,300}}?)[.,;]?\s?\1(?=[\s.,;)]|$)")
-_SPACED = re.compile(rf"({_ONE}++) \.(?=\s|$)")
-_ADDRESS = re.compile(rf"{_ONE}++")
+_SPACED = re.compile(rf"({_ONE}+) \.(?=\s|$)")
+_ADDRESS = re.compile(rf"{_ONE}+")
 _TRAILING = ".,;:!?'\"”’»)]}>*。，）"
 _CODE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "huggingface.co", "anonymous.4open.science", "codeberg.org")
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "bilibili.com")

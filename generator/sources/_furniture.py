@@ -57,14 +57,24 @@ _NOTICES = (
     r"(?:©|\(c\)|copyright\b).*|.*\ball rights reserved\b.*|powered by .*",
     r"(?:please )?(?:enable|turn on) javascript\b.*",
 )
-# Repeats are possessive (`++`): a line of digits or of one word over and over must cost linear time.
+
+
+def _whole(name: str, pattern: str) -> str:
+    """Return a pattern that is tried once: a line of digits or of one word over and over must cost linear time.
+
+    A possessive repeat of a group says the same, but matches wrongly before Python 3.11.5 (cpython issue 106052).
+    """
+    return f"(?=(?P<{name}>{pattern}))(?P={name})"
+
+
+_RANGE = _whole("range", r"(?: ?(?:-|–|to|of|/) ?\d[\d,]*+)+")
 _PIECES = (
-    rf"(?:\[?(?:{'|'.join(_BUTTONS)})\b[\W\d_]*+)++",
+    _whole("buttons", rf"(?:\[?(?:{'|'.join(_BUTTONS)})\b[\W\d_]*+)+"),
     # Counts and pages: `May 3, 2025 · 12 upvotes`, `Page 2 of 9`, `1 2 3 ... 10 Next`.
-    rf"(?:[·•|+,&]\s?|{_DATE}\b\s?|\d[\d,.]*+[km]?\b\s?|(?:{_COUNTED})\b\s?)++",
-    r"(?:showing |page |results? )?\d[\d,]*+(?: ?(?:-|–|to|of|/) ?\d[\d,]*+)++(?: (?:results?|papers?|pages?))?",
+    _whole("counts", rf"(?:[·•|+,&]\s?|{_DATE}\b\s?|\d[\d,.]*+[km]?\b\s?|(?:{_COUNTED})\b\s?)+"),
+    rf"(?:showing |page |results? )?\d[\d,]*+{_RANGE}(?: (?:results?|papers?|pages?))?",
     r"(?:page|p\.) ?\d+|\d[\d,]*+ (?:results?|papers?|entries|articles)(?: found)?",
-    r"[«‹<←]? ?(?:prev(?:ious)?)?(?: ?(?:\d++|…|\.\.\.))++ ?(?:next)? ?[»›>→]?",
+    r"[«‹<←]? ?(?:prev(?:ious)?)?" + _whole("numbers", r"(?: ?(?:\d++|…|\.\.\.))+") + r" ?(?:next)? ?[»›>→]?",
     # When, and by whom it was handed in.
     (r"(?:(?:published|submitted|posted|updated|added|last (?:updated|modified)|announced|accepted)(?: on| at|:)?:? )?"
     rf"{_DATE}(?:[,;(] ?(?:v\d|{_DATE}).*)?"),
