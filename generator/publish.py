@@ -17,8 +17,8 @@ import msgspec
 from . import switch
 from .errors import GateError, PapershelfError, UsageError
 
-MARKS = ("index.html", "api/papers.jsonl")
-"""What a folder has that a build of ours wrote, and that may be replaced."""
+MARKS = ("index.html", "api/papers.jsonl*")
+"""What a folder has that a build of ours wrote, and that may be replaced; a large catalogue's records are compressed."""
 HIDDEN = frozenset({".nojekyll", ".well-known"})
 """Hidden names that a site may have; a folder with others (`.git`, `.ssh`) is somebody's own."""
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
@@ -125,7 +125,7 @@ def _check_replaceable(output: Path) -> None:
         raise UsageError(f"{output} is no folder: choose another output")
     names = {entry.name for entry in output.iterdir()}
     hidden = sorted(name for name in names if name.startswith(".") and name not in HIDDEN)
-    if hidden or (names and not all((output / mark).is_file() for mark in MARKS)):
+    if hidden or (names and not all(any(map(Path.is_file, output.glob(mark))) for mark in MARKS)):
         reason = f"it holds {hidden[0]}" if hidden else "it is not empty and holds no catalogue (no api/papers.jsonl)"
         raise UsageError(f"refused to replace {output}: {reason}; choose another output, or empty that folder yourself")
 

@@ -155,6 +155,15 @@ def test_a_folder_that_is_no_catalogue_is_not_replaced(tmp_path: Path, name: str
     assert shown(tmp_path / "home") == {"dear"}
 
 
+def test_a_large_catalogue_whose_records_are_compressed_is_replaced(tmp_path: Path):
+    put(tmp_path / "site", "one")
+    (tmp_path / "site/api/papers.jsonl").rename(tmp_path / "site/api/papers.jsonl.gz")
+
+    put(tmp_path / "site", "two")
+
+    assert shown(tmp_path / "site") == {"two"}
+
+
 def test_a_catalogue_under_version_control_is_not_replaced(tmp_path: Path):
     put(tmp_path / "site", "one")
     (tmp_path / "site/.git").mkdir()

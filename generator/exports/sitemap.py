@@ -6,6 +6,7 @@ here: it is that of its page, and the newest of them that of each list. Other pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator import downloads, escape
@@ -16,6 +17,8 @@ from . import ExportFile
 
 LARGEST = 50_000
 """Addresses that one file may hold; more need an index (sitemaps.org, version 0.9)."""
+# What the address of a numbered page has behind its list's; a list's own name may end in "page".
+_NUMBERED = re.compile(r"page/\d+/$")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 Dated = tuple[str, str]
@@ -70,4 +73,4 @@ def _newest(papers: Sequence[Paper]) -> str:
 
 def _day(days: dict[str, str], path: str) -> str:
     """Return the day of a page; the numbered pages of a list have the list's."""
-    return days.get(path) or days.get(path.partition("page/")[0], "")
+    return days.get(path) or days.get(_NUMBERED.sub("", path), "")

@@ -174,6 +174,16 @@ def test_sitemap_lists_the_pages_to_find_with_the_days_that_are_known(files: dic
     }
 
 
+def test_numbered_pages_have_the_day_of_a_list_whose_own_name_ends_in_page(site: Site):
+    catalogue = site.catalogue
+    author = msgspec.structs.replace(catalogue.authors[0], slug="larry-page")
+    renamed = msgspec.structs.replace(catalogue, authors=(author,))
+    paths = ("authors/larry-page/", "authors/larry-page/page/2/")
+    [file] = sitemap.render(msgspec.structs.replace(site, catalogue=renamed, paths=paths))
+
+    assert file.content.count(b"<lastmod>2026-01-02</lastmod>") == 2
+
+
 def test_a_sitemap_of_too_many_pages_is_an_index_of_parts(site: Site):
     paths = tuple(f"papers/invented-{number}/" for number in range(sitemap.LARGEST + 1))
     found = {
