@@ -18,7 +18,7 @@ from . import switch
 from .errors import GateError, PapershelfError, UsageError
 
 MARKS = ("index.html", "api/papers.jsonl*")
-"""What a folder has that a build of ours wrote, and that may be replaced; a large catalogue's records are compressed."""
+"""What a folder has that a build of ours wrote, and that may be replaced; large catalogues compress their records."""
 HIDDEN = frozenset({".nojekyll", ".well-known"})
 """Hidden names that a site may have; a folder with others (`.git`, `.ssh`) is somebody's own."""
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
