@@ -187,7 +187,7 @@ def test_authors_stand_under_the_letter_of_their_family_name(shelf: dict[str, Pa
 
 
 def test_no_letter_of_the_authors_comes_twice_whatever_their_names(tmp_path: Path):
-    """The group is sorted by its own name, `Beta`; the last letter has the capital of `в`, far behind which it stands."""
+    """The group is sorted by its own name, `Beta`; the last letter has the capital of `в`, and stands far behind it."""
     names = ["Ann Aabc", "Bo Bcde", "{Group Beta}", "Cy вабв", "Di габв", "Ed ᲀабв"]
     records: list[dict[str, object]] = [{"title": "Invented names", "authors": names}]
     stated = "- {name: Zed Alpha, aliases: [Group Beta]}"
