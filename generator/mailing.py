@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -16,10 +17,12 @@ from .errors import UsageError
 from .gather import Gathered, gather
 from .mail import delivery, issues, subscribers, tokens
 from .mail.delivery import Delivery, Letter, Round
-from .mail.journal import Journal, open_journal
+from .mail.issues import Issue, Record
+from .mail.journal import open_journal
 from .mail.relay import Session
 from .mail.settings import parse_relay
 from .mail.subscribers import CONFIRMED, Subscriber
+from .paper import UNSORTED
 from .profile import Profile
 from .site import Site
 
@@ -55,6 +58,8 @@ class Mailed(msgspec.Struct, frozen=True, kw_only=True):
     """Recipients whom the relay refused again and again; nothing is tried until somebody removes or asks them."""
     uncertain: tuple[tuple[str, str], ...] = ()
     """Day and recipient of mails that may or may not have arrived, of this run and all before."""
+    lost_topics: tuple[str, ...] = ()
+    """Topics that readers chose and that the catalogue no longer has: nothing can be new in them."""
     mended: bool = False
     """Whether the journal ended in a line that a crash had cut."""
 
@@ -85,8 +90,9 @@ def preview(run: Run, folder: Path) -> tuple[Path, ...]:
     sender = letter.sender_of(site.settings.digest_sender or "digest@papershelf.invalid")
     secret = run.environment.get("PAPERSHELF_SECRET") or "preview" * 3
     written: list[Path] = []
-    for reader in run.readers or (Subscriber(address="reader@papershelf.invalid"),):
-        issue = _digest(site, reader, new, run.now)
+    readers = [reader for reader in run.readers if reader.state == CONFIRMED]
+    for reader in readers or [Subscriber(address="reader@papershelf.invalid")]:
+        issue = _digest(site, reader.topics, new, run.now)
         recipient = _recipient(reader, secret)
         stem = folder / f"{run.now}-{recipient.name}"
         mail, page = stem.with_suffix(".eml"), stem.with_suffix(".html")
@@ -103,45 +109,54 @@ def send(run: Run, journal_file: Path, pause: Callable[[float], None] = time.sle
     site = open_site(run)
     sender = letter.sender_of(site.settings.digest_sender)
     slugs = [paper.slug for paper in site.catalogue.papers]
+    readers = {tokens.recipient_id(secret, item.address): item for item in run.readers if item.state == CONFIRMED}
     with open_journal(journal_file) as journal:
+        issues.join(journal, run.now, (name for name, reader in readers.items() if not reader.since))
         if not issues.has_started(journal.entries):
             issues.start(journal, run.now, slugs)
             return Mailed(first=True, mended=journal.mended)
         issues.open_issue(journal, run.now, slugs)
-        readers = {tokens.recipient_id(secret, item.address): item for item in run.readers if item.state == CONFIRMED}
-        suspended = tuple(name for name in readers if issues.is_suspended(journal.entries, name))
-        letters = [
-            Letter(name, reader.address, letter.message(site, issue, _recipient(reader, secret), sender, _clock()))
-            for name, reader, issue in _issues(site, journal, readers, run)
-            if name not in suspended
-        ]
+        # What this run has planned itself is not sent yet.
+        others = (item for item in journal.entries if item["event"] != "planned" or item["run"] != run.name)
+        record = issues.read_record(others)
+        suspended = tuple(name for name, item in readers.items() if issues.is_suspended(record, name, item.since))
+        digest_of = _concerned(site, record, {name: readers[name] for name in readers if name not in suspended}, run)
+        letters = (
+            Letter(name, readers[name].address, letter.message(site, issue, recipient, sender, _clock()))
+            for name, issue in digest_of.items()
+            for recipient in [_recipient(readers[name], secret)]
+        )
         with Session(relay) as session:
             turn = Round(journal, run.now, session, sender.addr_spec, pause, run.name)
             if run.planning:
-                return Mailed(planned=delivery.plan(turn, letters), mended=journal.mended)
+                return Mailed(planned=delivery.plan(turn, digest_of), mended=journal.mended)
             done = delivery.deliver(turn, letters)
         return Mailed(
-            delivery=done, unconcerned=len(readers) - len(letters) - len(suspended), suspended=suspended,
-            uncertain=issues.uncertain(journal.entries), mended=journal.mended,
+            delivery=done, unconcerned=len(readers) - len(digest_of) - len(suspended), suspended=suspended,
+            uncertain=issues.uncertain(issues.read_record(journal.entries)), mended=journal.mended,
+            lost_topics=check_topics(tuple(readers.values()), site.topic_names),
         )  # fmt: skip
 
 
-def _issues(
-    site: Site, journal: Journal, readers: Mapping[str, Subscriber], run: Run
-) -> Iterator[tuple[str, Subscriber, digests.Digest]]:
-    """Yield each reader for whom something is new or open, with her digest."""
+def _concerned(site: Site, record: Record, readers: Mapping[str, Subscriber], run: Run) -> dict[str, digests.Digest]:
+    """Return the digest of each reader for whom something is new or open, by name."""
     papers = [(issues.mark(paper.slug), paper) for paper in site.catalogue.papers if paper.first_seen >= run.since]
-    # What this run has planned itself is not sent yet.
-    entries = [item for item in journal.entries if item["event"] != "planned" or item["run"] != run.name]
-    for name, reader in readers.items():
-        fresh = issues.news_for(entries, name, reader.since)
-        issue = _digest(site, reader, {paper.slug for mark, paper in papers if mark in fresh}, run.now)
-        if issue.total or issues.state(journal.entries, name, run.now) in {"sending", "planned"}:
-            yield name, reader, issue
+
+    @cache
+    def _compose(fresh: tuple[Issue, ...], topics: tuple[str, ...]) -> digests.Digest:
+        # Most readers wait for the same issues: the catalogue is not gone through for each of them.
+        marks = frozenset[str]().union(*(issue.papers for issue in fresh))
+        return _digest(site, topics, {paper.slug for mark, paper in papers if mark in marks}, run.now)
+
+    found = {
+        name: _compose(issues.news_for(record, name, reader.since), reader.topics) for name, reader in readers.items()
+    }
+    is_open = {name for name in found if record.mail(name, run.now).event in {"sending", "planned"}}
+    return {name: issue for name, issue in found.items() if issue.total or name in is_open}
 
 
-def _digest(site: Site, reader: Subscriber, new: Collection[str], day: str) -> digests.Digest:
-    return digests.compose(site.catalogue.papers, new, day, reader.topics, tuple(site.topic_names))
+def _digest(site: Site, topics: tuple[str, ...], new: Collection[str], day: str) -> digests.Digest:
+    return digests.compose(site.catalogue.papers, new, day, topics, tuple(site.topic_names))
 
 
 def _recipient(reader: Subscriber, secret: str) -> letter.Recipient:
@@ -155,4 +170,4 @@ def _clock() -> datetime:
 
 def check_topics(readers: Sequence[Subscriber], known: Collection[str]) -> tuple[str, ...]:
     """Return the topics that readers chose and the catalogue does not have: their mails would stay empty for ever."""
-    return tuple(sorted({topic for reader in readers for topic in reader.topics} - set(known)))
+    return tuple(sorted({topic for reader in readers for topic in reader.topics} - {UNSORTED, *known}))

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 
 from . import escape
-from .errors import ContentError, GateError, PapershelfError, Problem, UsageError
+from .errors import ContentError, PapershelfError, Problem
 
 FAULT, USAGE, INTERRUPTED = 3, 2, 130
 """Exit codes beside those of the errors themselves; 130 is what a shell gives a command that Ctrl-C ended."""
@@ -69,7 +69,7 @@ def run(command: Callable[[], int], *, traceback: Callable[[], bool]) -> int:
 
 def _told(error: Exception) -> tuple[int, str]:
     """Return the exit code and the sentence for an error."""
-    if isinstance(error, (ContentError, UsageError, GateError)):
+    if isinstance(error, PapershelfError) and error.exit_code != FAULT:
         return error.exit_code, f"papershelf: {error}"
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return FAULT, f"papershelf: {_where(error)}{error.strerror}; {_STAYS}: make room and build again"

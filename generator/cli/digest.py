@@ -13,7 +13,7 @@ from generator import mailing, report
 from generator.errors import UsageError
 from generator.mail import subscribers
 from generator.mail.address import parse_address
-from generator.mail.subscribers import Subscriber
+from generator.mail.subscribers import CONFIRMED, Subscriber
 from generator.mailing import Mailed
 
 from . import _options as options
@@ -75,7 +75,7 @@ def _readers(addresses: tuple[str, ...], file: Path | None, project: Path) -> tu
     if file:
         subscribers.check_place(file, project)
     listed = subscribers.read_subscribers(file) if file else ()
-    known = {item.address.lower() for item in listed}
+    known = {item.address.lower() for item in listed if item.state == CONFIRMED}
     return (*listed, *(Subscriber(address=item) for item in parsed if item and item.lower() not in known))
 
 
@@ -96,7 +96,9 @@ def _tell(done: Mailed, day: str) -> int:
         if outcome.state != "sent":
             report.say(f"papershelf: recipient {name}: {outcome.state} ({outcome.detail})")
     for name in done.suspended:
-        report.say(f"papershelf: recipient {name}: suspended, refused too often; remove her or ask her again")
+        report.say(f"papershelf: recipient {name}: suspended, refused too often; remove her, or remove and ask her")
+    if done.lost_topics:
+        report.say(f"papershelf: no topics of this catalogue, though readers chose them: {', '.join(done.lost_topics)}")
     for on, name in done.uncertain:
         report.say(
             f"papershelf: recipient {name}: it is not known whether the mail of {on} arrived; it is not sent again"

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 
 import msgspec
 
-from .issues import state
+from .issues import Mail, read_record
 from .journal import Journal
 from .relay import Outcome, RelayError, Session
 
@@ -52,15 +52,16 @@ class Round(msgspec.Struct, frozen=True):
     """Of the run, so that it may send what it has planned itself; another cannot know how far that one came."""
 
 
-def plan(run: Round, letters: Iterable[Letter]) -> int:
-    """Note which letters will be sent, and send none; return their number.
+def plan(run: Round, names: Iterable[str]) -> int:
+    """Note to whom letters will be sent, and send none; return their number.
 
     For machines that may vanish with their disk: the journal is carried to a safe place between planning and sending.
     """
-    names = [letter.name for letter in letters if state(run.journal.entries, letter.name, run.day) not in _SETTLED]
-    for name in names:
+    record = read_record(run.journal.entries)
+    planned = [name for name in names if record.mail(name, run.day).event not in _SETTLED]
+    for name in planned:
         run.journal.append({"event": "planned", "day": run.day, "to": name, "run": run.name})
-    return len(names)
+    return len(planned)
 
 
 def deliver(run: Round, letters: Iterable[Letter]) -> Delivery:
@@ -68,21 +69,42 @@ def deliver(run: Round, letters: Iterable[Letter]) -> Delivery:
 
     Raises `RelayError` when the relay cannot be used for anybody; what was sent before is in the journal.
     """
+    try:
+        return Delivery(_outcomes(run, letters))
+    finally:
+        _take_back(run)
+
+
+def _outcomes(run: Round, letters: Iterable[Letter]) -> dict[str, Outcome]:
+    record = read_record(run.journal.entries)
     outcomes: dict[str, Outcome] = {}
+    is_down = False
     for letter in letters:
-        before = state(run.journal.entries, letter.name, run.day)
-        if before == "sending" or (before == "planned" and not _is_ours(run, letter.name)):
-            outcomes[letter.name] = Outcome("unknown", "interrupted")
-            _note(run, letter.name, outcomes[letter.name])
-        elif before not in _DONE:
-            outcomes[letter.name] = _attempts(run, letter)
-    return Delivery(outcomes)
+        mail = record.mail(letter.name, run.day)
+        if mail.event in _DONE:
+            continue
+        if mail.event == "sending" or (mail.event == "planned" and not _is_ours(run, mail)):
+            outcome = _note(run, letter.name, Outcome("unknown", "interrupted"))
+        elif is_down:
+            # Each would wait as long as the first, until the machine's time is over.
+            outcome = _note(run, letter.name, Outcome("deferred", "no connection"))
+        else:
+            outcome = _attempts(run, letter)
+            is_down = not outcome.reached
+        outcomes[letter.name] = outcome
+    return outcomes
 
 
-def _is_ours(run: Round, name: str) -> bool:
-    """Tell whether the last plan for a recipient was made by this very run."""
-    plans = [item["run"] for item in run.journal.entries if item.get("to") == name and item["event"] == "planned"]
-    return bool(run.name) and plans[-1] == run.name
+def _take_back(run: Round) -> None:
+    """Note that what this run planned and never began is known not to have left, so that the next issue tells it."""
+    for name, mails in read_record(run.journal.entries).mails.items():
+        mail = mails.get(run.day)
+        if mail and mail.event == "planned" and _is_ours(run, mail):
+            _note(run, name, Outcome("deferred", "not begun"))
+
+
+def _is_ours(run: Round, mail: Mail) -> bool:
+    return bool(run.name) and mail.run == run.name
 
 
 def _attempts(run: Round, letter: Letter) -> Outcome:
@@ -102,5 +124,6 @@ def _attempts(run: Round, letter: Letter) -> Outcome:
     return outcome
 
 
-def _note(run: Round, name: str, outcome: Outcome) -> None:
+def _note(run: Round, name: str, outcome: Outcome) -> Outcome:
     run.journal.append({"event": outcome.state, "day": run.day, "to": name, "detail": outcome.detail})
+    return outcome

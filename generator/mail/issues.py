@@ -4,6 +4,7 @@ The journal (journal.py) holds one event a line:
 
     {"event": "start", "day": D, "papers": P}       the papers of the first run, which are news to nobody
     {"event": "issue", "day": D, "papers": P}       the papers that were new on that day
+    {"event": "joined", "day": D, "to": R}          she was first on the list on that day
     {"event": "planned", "day": D, "to": R, "run": N}   run N is going to send, once the journal is in a safe place
     {"event": "sending", "day": D, "to": R}         an attempt begins
     {"event": "sent" | "deferred" | "refused" | "unknown", "day": D, "to": R, "detail": ...}    how it ended
@@ -16,7 +17,7 @@ listed. Who was refused or deferred gets the papers with the next issue.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -27,6 +28,7 @@ MOST_REFUSALS = 3
 _WIDTH = 12
 _RECEIVED = ("sent", "unknown", "sending", "planned")
 """What counts as received: who may have a mail is not sent its papers again."""
+_BEGINNINGS = ("sending", "planned")
 
 
 class Issue(msgspec.Struct, frozen=True):
@@ -34,6 +36,48 @@ class Issue(msgspec.Struct, frozen=True):
 
     day: str
     papers: frozenset[str]
+
+
+class Mail(msgspec.Struct, frozen=True):
+    """How far the issue of a day came with one recipient."""
+
+    event: str = ""
+    """The last one; empty when there was none."""
+    made: int = 0
+    """How many issues there were when it began: it tells the papers of all of them."""
+    run: str = ""
+    """Which run planned it last."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """What the entries of a journal come to, read once for all recipients."""
+
+    issues: tuple[Issue, ...]
+    """In the order in which they were made, whatever the clock said."""
+    mails: Mapping[str, Mapping[str, Mail]]
+    """By recipient and day."""
+
+    def mail(self, name: str, day: str) -> Mail:
+        """Return how far the issue of a day came with a recipient."""
+        return self.mails.get(name, {}).get(day, Mail())
+
+
+def read_record(entries: Iterable[Entry]) -> Record:
+    """Return what the entries come to."""
+    made: list[Issue] = []
+    mails: dict[str, dict[str, Mail]] = {}
+    for entry in entries:
+        if entry["event"] == "issue":
+            made.append(Issue(entry["day"], frozenset(_marks([entry]))))
+        elif "to" in entry:
+            days = mails.setdefault(entry["to"], {})
+            days[entry["day"]] = _mail(days.get(entry["day"], Mail()), entry, len(made))
+    return Record(tuple(made), mails)
+
+
+def _mail(before: Mail, entry: Entry, made: int) -> Mail:
+    begins = entry["event"] in _BEGINNINGS
+    return Mail(entry["event"], made if begins else before.made, entry.get("run", before.run))
 
 
 def mark(slug: str) -> str:
@@ -51,14 +95,22 @@ def start(journal: Journal, day: str, slugs: Iterable[str]) -> None:
     journal.append({"event": "start", "day": day, "papers": "".join(sorted(map(mark, slugs)))})
 
 
+def join(journal: Journal, day: str, names: Iterable[str]) -> None:
+    """Note the day on which the list first had these recipients: its issue is theirs, also when that run crashes."""
+    known = {entry["to"] for entry in journal.entries if "to" in entry}
+    for name in names:
+        if name not in known:
+            journal.append({"event": "joined", "day": day, "to": name})
+
+
 def open_issue(journal: Journal, day: str, slugs: Sequence[str]) -> Issue | None:
     """Return the issue of the day, made now of the papers that no earlier one has; None when nothing is new.
 
     An issue never changes: what arrives later on its day is news tomorrow.
     """
-    made = next((issue for issue in issues(journal.entries) if issue.day == day), None)
+    made = next((entry for entry in journal.entries if entry["event"] == "issue" and entry["day"] == day), None)
     if made:
-        return made
+        return Issue(day, frozenset(_marks([made])))
     known = _marks(entry for entry in journal.entries if entry["event"] in {"start", "issue"})
     new = sorted({mark(slug) for slug in slugs} - known)
     if not new:
@@ -67,44 +119,32 @@ def open_issue(journal: Journal, day: str, slugs: Sequence[str]) -> Issue | None
     return Issue(day, frozenset(new))
 
 
-def issues(entries: Iterable[Entry]) -> tuple[Issue, ...]:
-    """Return the issues of a journal, oldest first."""
-    return tuple(Issue(entry["day"], frozenset(_marks([entry]))) for entry in entries if entry["event"] == "issue")
+def news_for(record: Record, name: str, since: str) -> tuple[Issue, ...]:
+    """Return the issues since the day she joined whose papers a recipient has not been sent.
 
-
-def news_for(entries: Sequence[Entry], name: str, since: str) -> frozenset[str]:
-    """Return the marks of the papers that a recipient has not been sent, of the issues since the day she joined.
-
-    Without that day it is the first on which the journal knows her, or else the newest issue's.
+    Without that day it is the first on which the journal knows her. What a mail told is counted by the issues that
+    were made before it, not by their days: after a run under a wrong date, later issues would seem to be older.
     """
-    made = issues(entries)
-    ends = _ends(entries, name)
-    since = since or min(ends, default=made[-1].day if made else "")
-    last = max((day for day, end in ends.items() if end in _RECEIVED), default="")
-    fresh = [issue.papers for issue in made if issue.day > last and issue.day >= since]
-    return frozenset().union(*fresh)
+    mails = record.mails.get(name, {})
+    since = since or min(mails, default="")
+    told = max((mail.made for mail in mails.values() if mail.event in _RECEIVED), default=0)
+    return tuple(issue for issue in record.issues[told:] if issue.day >= since)
 
 
-def state(entries: Iterable[Entry], name: str, day: str) -> str:
-    """Return the last event of a recipient for the issue of a day, empty when there was none."""
-    return _ends(entries, name).get(day, "")
+def is_suspended(record: Record, name: str, since: str = "") -> bool:
+    """Tell whether the relay refused a recipient so often that trying again would harm our name as a sender.
 
-
-def _ends(entries: Iterable[Entry], name: str) -> dict[str, str]:
-    """Return the last event of a recipient by the day of the issue."""
-    return {entry["day"]: entry["event"] for entry in entries if entry.get("to") == name}
-
-
-def is_suspended(entries: Iterable[Entry], name: str) -> bool:
-    """Tell whether the relay refused a recipient so often that trying again would harm our name as a sender."""
-    last = [end for _, end in sorted(_ends(entries, name).items())][-MOST_REFUSALS:]
+    Refusals of before `since` do not count: a mailbox that was refused has answered on that day.
+    """
+    mails = sorted(record.mails.get(name, {}).items())
+    last = [mail.event for day, mail in mails if day >= since and mail.event != "joined"][-MOST_REFUSALS:]
     return len(last) == MOST_REFUSALS and set(last) == {"refused"}
 
 
-def uncertain(entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+def uncertain(record: Record) -> tuple[tuple[str, str], ...]:
     """Return day and recipient of each mail of which nobody knows whether it arrived."""
-    pairs = {(entry["day"], entry["to"]): entry["event"] for entry in entries if "to" in entry}
-    return tuple(sorted(pair for pair, event in pairs.items() if event in {"unknown", "sending", "planned"}))
+    pairs = ((day, name, mail.event) for name, mails in record.mails.items() for day, mail in mails.items())
+    return tuple(sorted((day, name) for day, name, event in pairs if event in _RECEIVED and event != "sent"))
 
 
 def _marks(entries: Iterable[Entry]) -> set[str]:

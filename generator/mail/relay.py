@@ -18,7 +18,7 @@ from generator.errors import PapershelfError
 from .settings import Relay
 
 State: TypeAlias = Literal["sent", "deferred", "refused", "unknown"]
-_POSITIVE, _TEMPORARY = 2, 4
+_POSITIVE, _TEMPORARY, _FINAL = 2, 4, 5
 _GO_AHEAD = 354
 
 
@@ -32,10 +32,14 @@ class Outcome(msgspec.Struct, frozen=True):
     state: State
     detail: str
     """The relay's code or the kind of fault; never its words, which may repeat an address."""
+    reached: bool = True
+    """Whether there was a connection at all."""
 
 
 class RelayError(PapershelfError):
-    """The relay cannot be used for anybody: no connection, no safe connection, no login."""
+    """The relay cannot be used for anybody: no safe connection, no login."""
+
+    exit_code = 1
 
 
 class Session:
@@ -58,6 +62,9 @@ class Session:
         content = message.as_bytes()
         try:
             connection = self._open()
+        except (smtplib.SMTPServerDisconnected, OSError) as error:
+            return Outcome("deferred", type(error).__name__, reached=False)
+        try:
             outcome = _envelope(connection, sender, recipient, len(content))
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._drop()
@@ -75,7 +82,8 @@ class Session:
             code, _ = connection.getreply()
         except (smtplib.SMTPException, OSError) as error:
             return Outcome("unknown", type(error).__name__)
-        return _judged(code)
+        # An answer that is none says nothing about the message, which the relay has in full.
+        return _judged(code) if code // 100 in {_POSITIVE, _TEMPORARY, _FINAL} else Outcome("unknown", str(code))
 
     def _open(self) -> smtplib.SMTP:
         if self._connection is None:
@@ -86,6 +94,11 @@ class Session:
                 raise RelayError(_unusable(error)) from None
             except smtplib.SMTPResponseException as error:
                 raise smtplib.SMTPServerDisconnected(str(error.smtp_code)) from None
+            except smtplib.SMTPServerDisconnected:
+                raise
+            except smtplib.SMTPException as error:
+                # What `login` raises when it knows none of the methods that are offered.
+                raise RelayError(_unusable(error)) from None
         return self._connection
 
     def _close(self) -> None:
@@ -125,12 +138,14 @@ def _connect(relay: Relay) -> smtplib.SMTP:
 
 def _unusable(error: Exception) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"the relay's certificate is not valid: {error.verify_message}; nothing was sent"
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return f"the relay refused the login ({error.smtp_code}); nothing was sent"
-    if isinstance(error, smtplib.SMTPNotSupportedError):
-        return "the relay offers no encryption or no login that is safe; nothing was sent"
-    return "no safe connection to the relay could be made; nothing was sent"
+        cause = f"the relay's certificate is not valid: {error.verify_message}"
+    elif isinstance(error, smtplib.SMTPAuthenticationError):
+        cause = f"the relay refused the login ({error.smtp_code})"
+    elif isinstance(error, smtplib.SMTPException):
+        cause = "the relay offers no encryption or no login that is safe"
+    else:
+        cause = "no safe connection to the relay could be made"
+    return f"{cause}; nothing was sent over it: mend PAPERSHELF_SMTP_* or the relay, and run the command again"
 
 
 def _envelope(connection: smtplib.SMTP, sender: str, recipient: str, size: int) -> Outcome | None:
@@ -149,7 +164,7 @@ def _envelope(connection: smtplib.SMTP, sender: str, recipient: str, size: int) 
 def _judged(code: int) -> Outcome:
     if code // 100 == _POSITIVE:
         return Outcome("sent", str(code))
-    return Outcome("deferred" if code // 100 == _TEMPORARY else "refused", str(code))
+    return Outcome("refused" if code // 100 == _FINAL else "deferred", str(code))
 
 
 def _quoted(content: bytes) -> bytes:

@@ -30,6 +30,7 @@ ANSWERS = {
     "rcpt-5xx": ("RCPT", "550 5.1.1 nobody"),
     "content-4xx": ("CONTENT", "452 4.2.2 full"),
     "content-5xx": ("CONTENT", "554 5.6.0 no"),
+    "content-odd": ("CONTENT", "an answer without a code"),
 }
 MODES = (
     "healthy", *ANSWERS, "ehlo-4xx", "ehlo-5xx", "data-4xx", "data-5xx", "drop-before-data", "drop-after-data",

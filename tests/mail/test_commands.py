@@ -239,3 +239,30 @@ def test_a_run_sends_what_it_planned_and_no_other_run_does(loop: Loop):
     (loop.private / "journal").write_bytes(planned)
     assert "1 sent" in loop.run("digest", "--to", CANARY, "--run", "7", day="2026-03-02")
     assert [mail["To"] for mail in loop.mails()] == [CANARY]
+
+
+def test_what_a_run_planned_and_could_not_send_comes_with_the_next(loop: Loop, certificates: Any):
+    loop.run("digest", "--to", CANARY, "--to", OTHER, day="2026-03-01")
+    loop.add_papers("new", [invented("Invented lichen growth on walls")])
+    run = ("digest", "--to", CANARY, "--to", OTHER, "--run", "7")
+    loop.run(*run, "--plan", day="2026-03-02")
+
+    loop.set(SMTP_CA="")
+    said = loop.run(*run, day="2026-03-02", code=1)
+    assert "certificate is not valid" in said
+    assert "fault of the program" not in said
+
+    loop.set(SMTP_CA=certificates.path)
+    assert "2 sent, 0 deferred, 0 refused, 0 unknown" in loop.run(*run[:-1], "8", day="2026-03-03")
+    assert ["Invented lichen growth on walls" in text_of(mail) for mail in loop.mails()] == [True, True]
+
+
+def test_a_topic_that_is_gone_is_told_and_who_is_pending_may_be_named_on_the_command_line(loop: Loop):
+    loop.private.mkdir()
+    lines = [{"address": CANARY, "topics": ["mosses"]}, {"address": OTHER, "state": "pending", "nonce": "abc"}]
+    (loop.private / "subscribers.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    loop.run("digest", "--to", OTHER, day="2026-03-01")
+    loop.add_papers("new", [invented("Invented lichen growth on walls")])
+
+    assert "readers chose them: mosses" in loop.run("digest", "--to", OTHER, day="2026-03-02")
+    assert [mail["To"] for mail in loop.mails()] == [OTHER]

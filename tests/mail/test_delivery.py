@@ -14,6 +14,7 @@ from generator.mail import delivery, issues, tokens
 from generator.mail.delivery import Letter, Round
 from generator.mail.journal import Journal, open_journal
 from generator.mail.relay import RelayError, Session
+from generator.mail.settings import Relay
 from tests.conftest import sampled
 from tests.mail.server import MODES, smtp_server
 
@@ -44,6 +45,11 @@ def run(journal: Journal, relay: Session, day: str) -> delivery.Delivery:
     return delivery.deliver(
         Round(journal, day, relay, "digest@papershelf.example", lambda _seconds: None), letters(day)
     )
+
+
+def news(journal: Journal, name: str, since: str) -> set[str]:
+    fresh = issues.news_for(issues.read_record(journal.entries), name, since)
+    return {paper for issue in fresh for paper in issue.papers}
 
 
 def crashing(append: Callable[[dict[str, str]], None], at: int, *, before: bool) -> Callable[[dict[str, str]], None]:
@@ -93,8 +99,11 @@ def test_each_fault_with_each_crash(mode: str, tmp_path: Path, certificates: Any
 
             assert max(handler.taken.values(), default=0) <= 1, "somebody has the mail twice"
             with open_journal(path) as journal:
-                ends = {item.name: issues.state(journal.entries, item.name, DAYS[0]) for item in letters(DAYS[0])}
-                listed = {name for _, name in issues.uncertain(journal.entries)}
+                ends = {
+                    item.name: issues.read_record(journal.entries).mail(item.name, DAYS[0]).event
+                    for item in letters(DAYS[0])
+                }
+                listed = {name for _, name in issues.uncertain(issues.read_record(journal.entries))}
             has_it = {tokens.recipient_id(SECRET, address) for address, _ in handler.taken}
             told = {name for name, end in ends.items() if end in {"refused", "deferred"}} | listed
             if mode not in UNUSABLE:
@@ -112,7 +121,7 @@ def test_each_fault_alone(mode: str, tmp_path: Path, certificates: Any, monkeypa
         **dict.fromkeys(("mail-4xx", "rcpt-4xx", "content-4xx", "data-4xx", "ehlo-4xx"), ["deferred"] * 3),
         **dict.fromkeys(("mail-5xx", "rcpt-5xx", "content-5xx", "data-5xx", "too-large"), ["refused"] * 3),
         **dict.fromkeys(("drop-before-data", "hang-before-data", "ehlo-5xx"), ["deferred"] * 3),
-        **dict.fromkeys(HANDED_OVER, ["unknown"] * 3),
+        **dict.fromkeys((*HANDED_OVER, "content-odd"), ["unknown"] * 3),
     }  # fmt: skip
     monkeypatch.setattr(delivery, "ATTEMPTS", 2 if mode.startswith("hang") else delivery.ATTEMPTS)
     with smtp_server(mode, certificates) as (relay, handler), open_journal(tmp_path / "journal") as journal:
@@ -138,7 +147,7 @@ def test_who_did_not_get_an_issue_gets_its_papers_with_the_next(mode: str, tmp_p
         issues.open_issue(journal, DAYS[1], ["old", "one", "two"])
         name = letters(DAYS[0])[0].name
 
-        assert issues.news_for(journal.entries, name, "") == {issues.mark("one"), issues.mark("two")}
+        assert news(journal, name, "") == {issues.mark("one"), issues.mark("two")}
 
 
 def test_who_got_an_issue_gets_only_what_is_newer(tmp_path: Path, certificates: Any):
@@ -153,8 +162,8 @@ def test_who_got_an_issue_gets_only_what_is_newer(tmp_path: Path, certificates: 
 
         assert not again.outcomes
         assert set(handler.taken.values()) == {1}
-        assert issues.news_for(journal.entries, name, "") == {issues.mark("two")}
-        assert issues.news_for(journal.entries, "somebody who joins later", DAYS[1]) == {issues.mark("two")}
+        assert news(journal, name, "") == {issues.mark("two")}
+        assert news(journal, "somebody who joins later", DAYS[1]) == {issues.mark("two")}
 
 
 def test_an_issue_never_changes(tmp_path: Path):
@@ -184,10 +193,57 @@ def test_who_is_refused_three_times_running_is_left_out_and_told(tmp_path: Path,
     ):
         name = letters(DAYS[0])[0].name
         for day in ("2026-03-02", "2026-03-03", "2026-03-04"):
-            assert not issues.is_suspended(journal.entries, name)
+            assert not issues.is_suspended(issues.read_record(journal.entries), name)
             run(journal, session, day)
 
-        assert issues.is_suspended(journal.entries, name)
+        assert issues.is_suspended(issues.read_record(journal.entries), name)
+
+
+def test_refusals_of_before_she_was_asked_again_do_not_count(tmp_path: Path):
+    with open_journal(tmp_path / "journal") as journal:
+        for day in ("2026-03-02", "2026-03-03", "2026-03-04"):
+            journal.append({"event": "refused", "day": day, "to": "her", "detail": "550"})
+        record = issues.read_record(journal.entries)
+
+        assert issues.is_suspended(record, "her", "2026-03-02")
+        assert not issues.is_suspended(record, "her", "2026-03-05")
+
+
+def test_a_run_under_a_wrong_date_hides_no_later_issue(tmp_path: Path):
+    with open_journal(tmp_path / "journal") as journal:
+        issues.start(journal, "2026-03-01", [])
+        issues.open_issue(journal, "2027-03-02", ["one"])
+        for event in ("sending", "sent"):
+            journal.append({"event": event, "day": "2027-03-02", "to": "her", "detail": "250"})
+        issues.open_issue(journal, "2026-03-03", ["one", "two"])
+
+        assert news(journal, "her", "2026-03-01") == {issues.mark("two")}
+
+
+def test_who_was_on_the_list_when_a_run_crashed_gets_that_issue_with_the_next(tmp_path: Path):
+    with open_journal(tmp_path / "journal") as journal:
+        issues.start(journal, "2026-03-01", [])
+        issues.join(journal, DAYS[0], ["her"])
+        issues.open_issue(journal, DAYS[0], ["one"])
+        issues.join(journal, DAYS[1], ["her", "him"])
+        issues.open_issue(journal, DAYS[1], ["one", "two"])
+
+        assert news(journal, "her", "") == {issues.mark("one"), issues.mark("two")}
+        assert news(journal, "him", "") == {issues.mark("two")}
+
+
+def test_a_relay_that_is_not_there_is_waited_for_once_and_everybody_is_put_off(tmp_path: Path):
+    waited: list[float] = []
+    nobody = Relay(host="127.0.0.1", port=1, tls="none")
+    with open_journal(tmp_path / "journal") as journal, Session(nobody) as session:
+        turn = Round(journal, DAYS[0], session, "digest@papershelf.example", waited.append, "7")
+        assert delivery.plan(turn, [item.name for item in letters(DAYS[0])]) == 3
+        done = delivery.deliver(turn, letters(DAYS[0]))
+        record = issues.read_record(journal.entries)
+
+    assert [outcome.state for outcome in done.outcomes.values()] == ["deferred"] * 3
+    assert waited == [delivery.PAUSE_S, delivery.PAUSE_S * 2]
+    assert issues.uncertain(record) == ()
 
 
 def test_one_recipient_on_each_envelope_and_dots_survive(tmp_path: Path, certificates: Any):
