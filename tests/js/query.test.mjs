@@ -11,6 +11,9 @@ test("common words stay when they are nearly all there is", () => assert.deepEqu
 test("OR joins two words", () => assert.deepEqual(words("graph OR tree model"), ["graph|tree", "model"]));
 test("OR at an end is a word", () => assert.deepEqual(words("OR graph"), ["or", "graph"]));
 test("a dash excludes a word", () => assert.deepEqual(parse("graph -tree", {}).excluded.map((group) => group.words), [["tree"]]));
+test("a dash excludes a compound or a phrase as one", () => {
+  assert.deepEqual(parse('graph -self-supervised -author:"Ana Díaz"', {}).excluded.map(({ words, fields }) => [words, fields]), [[["self", "supervised"], 7], [["ana", "diaz"], 2]]);
+});
 test("a dash before a number belongs to it", () => assert.deepEqual(words("graph -1"), ["graph", "1"]));
 test("a phrase demands its words", () => {
   const { groups, phrases } = parse('"deep nets" now', {});

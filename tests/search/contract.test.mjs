@@ -128,6 +128,13 @@ test("words of a side that is not quoted need not stand side by side", async () 
   assert.ok(expected.every((slug) => found.includes(slug)));
 });
 
+test("an excluded name leaves those who share a part of it", async () => {
+  const [given, family] = NAMES[0].split(" "), [{ year }] = PAPERS.filter(({ authors }) => authors.includes(NAMES[0]));
+  const rest = PAPERS.filter((paper) => paper.year === year && !(paper.authors.some((name) => name.startsWith(given)) && paper.authors.some((name) => name.endsWith(family))));
+  const { hits } = await index.search(`year:${year} -author:"${NAMES[0]}"`, { limit: PAPERS.length });
+  assert.deepEqual(hits.map((hit) => hit.slug).sort(), rest.map((paper) => paper.slug).sort());
+});
+
 test("both sides of a choice found in one title do not make it the first of all", async () => {
   const { hits } = await index.search('title:"zzzqx" OR title:"the"');
   assert.ok(hits.length && hits.every((hit) => hit.score < 1e6));

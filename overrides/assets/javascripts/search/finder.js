@@ -1,6 +1,6 @@
 // One search: from the words of a query to the papers that have them, fetching only what these words need.
 import { DamagedFile, decodePostings } from "./decode.js";
-import { Matches, bitCount } from "./match.js";
+import { Matches, bitCount, bitsOf } from "./match.js";
 import { compoundJoins } from "./query.js";
 import { NewRelease } from "./store.js";
 import { compounds, spelling, stem } from "./analyse.js";
@@ -151,13 +151,22 @@ export class Finder {
     this.settle();
   }
 
+  /** Papers that have every word of what is excluded go; a compound or a phrase is not each of its words. */
   async exclude() {
     await Promise.all(this.query.excluded.map(async ({ words, fields }) => {
-      for (const entry of await this.family(words[0])) {
-        const postings = this.postings(entry);
-        postings?.papers.forEach((paper, row) => postings.fields[row] & fields && this.excluded.add(paper));
-      }
+      const [first, ...others] = await Promise.all(words.map((word) => this.having(word, fields)));
+      for (const paper of first) if (others.every((papers) => papers.has(paper))) this.excluded.add(paper);
     }));
+  }
+
+  /** The papers that have a word, or one of its family. @param {string} word @param {number} fields @returns {Promise<Set<number>>} */
+  async having(word, fields) {
+    const found = new Set();
+    for (const entry of await this.family(word)) {
+      const postings = this.postings(entry);
+      postings?.papers.forEach((paper, row) => postings.fields[row] & fields && found.add(paper));
+    }
+    return found;
   }
 
   complete() {
@@ -185,9 +194,6 @@ export class Finder {
     return false;
   }
 }
-
-/** @param {Group[]} all @param {Group[]} some */
-const bitsOf = (all, some) => all.reduce((bits, group, place) => bits | (some.includes(group) ? 1 << place : 0), 0);
 
 /** @param {Entry} entry @param {number} bits @param {number} boost @param {number} fields @param {boolean} exact @returns {Clause} */
 export const clause = (entry, bits, boost, fields, exact) => ({ word: entry.term.word, entry, bits, boost, fields, exact });

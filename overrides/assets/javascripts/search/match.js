@@ -99,3 +99,6 @@ export function bitCount(bits) {
   for (; bits; bits &= bits - 1) count++;
   return count;
 }
+
+/** Some of the groups of a query as bits, by their places. @param {import("./query.js").Group[]} all @param {import("./query.js").Group[]} some */
+export const bitsOf = (all, some) => all.reduce((bits, group, place) => bits | (some.includes(group) ? 1 << place : 0), 0);

@@ -12,7 +12,8 @@ const YEARS = /^(\d{4})(?:(\.\.)(\d{4})?)?$|^\.\.(\d{4})$/;
  * @typedef {{words: string[][], fields: number}} Phrase words that must stand side by side; each as the parts of its compound
  * @typedef {{groups: Group[], phrases: Phrase[], choice?: Side[]}} Side what stands on one side of an OR, met when all of it is, and all sides where there is one
  * @typedef {{groups: Group[], phrases: Phrase[], choices: Side[][], excluded: Group[], title: string[], years?: number[],
- *   venues: string[], topics: string[], has: string[], isPlain: boolean, isOpen: boolean}} Query; years are the first and last of each range;
+ *   venues: string[], topics: string[], has: string[], isPlain: boolean, isOpen: boolean}} Query years are the first and last of each range,
+ *   an excluded group is met by all of its words;
  *   an open one lists everything that its conditions leave
  */
 
@@ -78,7 +79,7 @@ function read(query, { minus, key, value, quoted, isOr }) {
   if (minus) {
     // A dash before a number belongs to it.
     if (!key && !/^\p{L}/u.test(value)) return false;
-    query.excluded.push(...words.flat().map((word) => group([word], fields)));
+    query.excluded.push(group(words.flat(), fields));
     return true;
   }
   const isRequired = quoted || Boolean(key);
