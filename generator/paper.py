@@ -9,6 +9,8 @@ import msgspec
 
 # Longer than other modules: the values of the field stand side by side, and most of a line is what one means.
 UNSORTED = "unsorted"
+STATES = ("published", "corrected", "retracted", "withdrawn")
+"""How a paper can stand."""
 REGISTRIES = ("doi", "arxiv", "openreview", "acl")
 """Kinds of identifier that name one paper, the best first."""
 
@@ -78,6 +80,9 @@ class RawPaper(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     issn: str = ""
     language: str = ""
     note: str = ""
+    status: str = ""
+    """One of `STATES`; empty where the source says nothing of it."""
+    status_reason: str = ""
 
 
 class Repair(msgspec.Struct, frozen=True, gc=False):

@@ -9,7 +9,7 @@ import msgspec
 
 from generator import text
 from generator.maths import to_unicode
-from generator.paper import Author, Identifier, Link, Paper, Repair, Status, Venue
+from generator.paper import STATES, Author, Identifier, Link, Paper, Repair, Status, Venue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _TEXTS = ("title", "abstract")
 _IDENTIFIERS = ("doi", "arxiv", "openreview", "acl", "url", "pdf")
 _LINKS = ("code", "project", "data", "slides", "video")
-_STATES = ("published", "corrected", "retracted", "withdrawn")
 FIELDS = frozenset(
     {*_TEXTS, *_IDENTIFIERS, *_LINKS, "authors", "year", "date", "venue", "keywords", "status", "topics", "same_as"}
 )
@@ -29,7 +28,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 _FORMS = {
     "year": (_YEAR, "a year such as 2024"),
     "date": (_DATE, "a date such as 2024, 2024-03 or 2024-03-27"),
-    "status": (re.compile("|".join(_STATES)), f"one of {', '.join(_STATES)}"),
+    "status": (re.compile("|".join(STATES)), f"one of {', '.join(STATES)}"),
     **dict.fromkeys((*_LINKS, "url", "pdf"), (_ADDRESS, "an address such as https://example.org/paper")),
 }
 """What the value of a field must look like."""

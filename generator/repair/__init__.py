@@ -13,7 +13,7 @@ from generator.errors import Problem
 from generator.maths import to_unicode
 from generator.paper import Link, Paper, RawPaper
 from generator.repair import boilerplate, databases, fields, latex, links, maths, prose
-from generator.repair.publication import read_publication
+from generator.repair.publication import read_publication, read_status
 from generator.repair.rules import Log, Rule
 from generator.text import clean
 
@@ -85,6 +85,7 @@ def _paper(findings: fields.Findings, title: str, abstract: str, logs: tuple[Log
         code_note=_code_note(abstract, links_found),
         keywords=fields.read_keywords(findings),
         citations=fields.read_citations(findings),
+        status=read_status(findings),
         repairs=(*findings.repairs, *(item for log in logs for item in log.repairs)),
         flags=tuple(item for log in logs for item in log.flags),
         versions=fields.read_versions(findings),

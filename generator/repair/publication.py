@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from generator import latex
-from generator.paper import TYPES
+from generator.paper import STATES, TYPES, Status
 from generator.repair.fields import MAX_ID, NOTHING, Findings
 from generator.text import clean, cut, fold
 
@@ -48,6 +48,14 @@ def read_publication(findings: Findings) -> dict[str, Any]:
     for name, pattern, form in (("isbn", _ISBN, "978-3-16-148410-0"), ("issn", _ISSN, "2049-3630")):
         found[name] = _numbers(findings, name, pattern, form)
     return {name: value for name, value in found.items() if value}
+
+
+def read_status(findings: Findings) -> Status:
+    """Return whether the paper stands, with the reason where it does not."""
+    state = findings.raw.status
+    if state not in STATES or state == Status().state:
+        return Status()
+    return Status(state, _text(findings, "status_reason", findings.raw.status_reason, MAX_NOTE))
 
 
 def _text(findings: Findings, name: str, value: str, limit: int = MAX_ID) -> str | None:

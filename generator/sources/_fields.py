@@ -9,7 +9,7 @@ import msgspec
 
 from generator import text
 from generator.errors import Problem
-from generator.paper import RawPaper, Source
+from generator.paper import STATES, RawPaper, Source
 from generator.sources import Ignored
 from generator.sources._json import Duplicate, Number
 from generator.sources._names import notation, split_names
@@ -29,6 +29,8 @@ READS = {name: name for name in (*TEXTS, *LISTS)} | {
 }
 _MADE = "made anew by every build"
 DROPS = dict.fromkeys(("key", "slug", "topics", "related", "repairs", "flags", "source"), _MADE)
+_STATUS = frozenset({"status", "status_reason"})
+"""Read where the status is a word of ours; in other lists it says what became of a submission, such as `Poster`."""
 _PEOPLE = frozenset({"authors", "editors"})
 _NUMBERS = frozenset({"date", "year", "citations", "arxiv", "volume", "number", "pages", "edition", "isbn", "issn"})
 """Fields that may be written as a number; what was written is kept, so that `2403.0710` keeps its zero."""
@@ -59,12 +61,13 @@ def record(value: dict[str, Any], source: Source, form: str) -> Iterator[Item]:
     if isinstance(value, Duplicate):
         problems += [(text.clean(key)[:40], "stands twice; the first is kept") for key in value.repeated]
     value = dict(_flat(value, problems))
-    texts = {name: _text(name, value.get(name), problems) for name in TEXTS}
+    others = [name for name in value if name not in READS or (name in _STATUS and value.get("status") not in STATES)]
+    texts = {name: _text(name, None if name in others else value.get(name), problems) for name in TEXTS}
     lists = {name: tuple(_names(name, value.get(name), problems)) for name in LISTS}
     yield msgspec.structs.replace(RawPaper(source=source, format=form), **texts, **lists)
     for name, message in problems:
         yield Problem(source.file, source.line, message, field=name, code="field")
-    yield from (Ignored(f"field {text.clean(name)[:40]}") for name in value if name not in READS)
+    yield from (Ignored(f"field {text.clean(name)[:40]}") for name in others)
 
 
 def _flat(value: Mapping[str, Any], problems: _Problems) -> Iterator[tuple[str, Any]]:

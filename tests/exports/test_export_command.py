@@ -37,6 +37,18 @@ def test_json_lines_are_those_of_the_site(content: Path, files: dict[str, bytes]
     assert [line["key"] for line in exported] == sorted(line["key"] for line in exported)
 
 
+def test_json_lines_that_are_read_again_know_of_a_retraction(tmp_path: Path):
+    for name in ("first", "second"):
+        (tmp_path / name / "papers").mkdir(parents=True)
+    (tmp_path / "first/papers/invented.jsonl").write_text('{"title": "Tide clocks", "doi": "10.1234/tide"}\n')
+    (tmp_path / "first/corrections.yml").write_text("Tide clocks: {status: {value: retracted, why: a notice}}\n")
+
+    (tmp_path / "second/papers/all.jsonl").write_text(export(tmp_path / "first", "jsonl").stdout)
+    (again,) = map(json.loads, export(tmp_path / "second", "jsonl").stdout.splitlines())
+
+    assert (again["status"], again["status_reason"]) == ("retracted", "a notice")
+
+
 def test_topics_and_words_choose_papers(content: Path):
     assert export(content, "plain", "--topic=walking").stdout.count("\n") == 1
     assert export(content, "plain", "--topic=walking", "--topic=unsorted").stdout.count("\n") == 2

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.paper import Author, Paper, RawPaper, Source
+from generator.paper import Author, Paper, RawPaper, Source, Status
 from generator.repair import repair
 
 
@@ -76,3 +76,10 @@ def test_links_of_fields_are_kept_by_kind() -> None:
         ("slides", "https://example.org/s"),
         ("video", "https://example.org/v"),
     ]
+
+
+def test_a_status_is_kept_with_its_reason() -> None:
+    paper, codes = repaired(status="retracted", status_reason="The proof\nhas a gap.")
+
+    assert (paper.status, codes) == (Status("retracted", "The proof has a gap."), [])
+    assert repaired(status="published", status_reason="never mind")[0].status == Status()
