@@ -60,9 +60,10 @@ class Press:
         self._env, self._config, self._nav = env, config, nav
         self.is_followed = bool(config.plugins.events["post_build"])
         """Whether somebody may change the files of the built site: they must be nobody else's."""
-        self.theme = _theme(config)
-        """What tells the theme and the settings from any others."""
         self._canonical = (config.site_url or "").rstrip("/") + "/"
+        # The address may come from the environment or from another file than mkdocs.yml, and a shell has a hole for it.
+        self.theme = digest(_theme(config), self._canonical.encode())
+        """What tells the theme and the settings from any others."""
         self._root = urlsplit(self._canonical).path
         self._files, self._documents = files, files.documentation_pages()
         self._get_data = builder.module("utils.meta", package).get_data

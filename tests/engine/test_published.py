@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,6 +92,21 @@ def test_a_page_that_somebody_has_changed_is_made_anew(folder: Path):
     page.write_text(page.read_text() + "<!-- by hand -->")
 
     assert differences(built(folder), built(folder, "afresh", cached=False)) == []
+
+
+def test_another_address_of_the_site_from_the_environment_reaches_every_page(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = folder / "mkdocs.yml"
+    written = settings.read_text()
+    settings.write_text(re.sub("(?m)^site_url: .*$", "site_url: !ENV [INVENTED_URL]", written))
+    for url in ("https://one.example/", "https://two.example/"):
+        monkeypatch.setenv("INVENTED_URL", url)
+        site = built(folder)
+    settings.write_text(written)
+    told = {page: page.read_text() for page in site.rglob("*.html")}
+
+    assert [page for page, text in told.items() if "https://one.example/" in text] == []
 
 
 def test_kinds_that_are_left_to_the_builder_never_change_the_published_site(folder: Path):
