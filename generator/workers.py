@@ -58,9 +58,12 @@ class Pool:
         yield from map(self._answer, values)
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", __name__, self._maker.__module__, self._maker.__name__]
+        # Modules are found where this process finds them: what stands in the working folder must not be run for them.
+        command = [sys.executable, "-P", "-m", __name__, self._maker.__module__, self._maker.__name__]
+        place = {**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
         while len(self._processes) < self._count:
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  # our own
+            pipe = subprocess.PIPE
+            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, env=place)  # noqa: S603  # our own
             self._processes.append(process)
             _write(process.stdin, [self._setting])
 
@@ -99,10 +102,11 @@ def _write(stream: IO[bytes] | None, block: Iterable[bytes]) -> None:
 
 
 def _read(stream: IO[bytes] | None) -> Block | None:
-    """Return the next block, or None at the end."""
+    """Return the next block, or None at the end, which may be in the middle of a block."""
     stream = cast("IO[bytes]", stream)
-    length = stream.read(_LENGTH)
-    return _decode(stream.read(int.from_bytes(length, "big"))) if len(length) == _LENGTH else None
+    length = int.from_bytes(stream.read(_LENGTH), "big")
+    content = stream.read(length)
+    return _decode(content) if length and len(content) == length else None
 
 
 def work(module: str, maker: str) -> None:

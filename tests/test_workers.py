@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from generator.paper import RawPaper, Source
 from generator.records import Means
 from generator.taxonomy import Taxonomy, Topic
 from generator.workers import Answer, Pool
-from tests.command import environment
+from tests.command import ROOT, environment
 
 VALUES = [b"%d" % number for number in range(103)]
 
@@ -32,12 +33,23 @@ def breaker(_setting: bytes) -> Answer:
     return lambda _: os._exit(7)
 
 
+def interrupter(_setting: bytes) -> Answer:
+    """Return what ends its process in the middle of a block."""
+
+    def _interrupt(_: bytes) -> bytes:
+        sys.stdout.buffer.write((1000).to_bytes(8, "big") + b"half of it")
+        sys.stdout.buffer.flush()
+        os._exit(7)
+
+    return _interrupt
+
+
 @pytest.fixture
 def _eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let few values be worth a process, which finds this module."""
     monkeypatch.setattr(workers, "_WORTHWHILE", 2)
-    monkeypatch.setenv("PYTHONPATH", environment()["PYTHONPATH"])
-    for maker in (reverser, breaker):
+    monkeypatch.syspath_prepend(str(ROOT))
+    for maker in (reverser, breaker, interrupter):
         monkeypatch.setattr(maker, "__module__", "tests.test_workers")
 
 
@@ -54,11 +66,22 @@ def test_answers_come_in_the_order_of_the_values(count: int):
 
 
 @pytest.mark.usefixtures("_eager")
-def test_a_worker_that_ends_early_is_a_fault_and_no_end_of_the_answers():
-    pool = Pool(breaker, b"", 2)
+@pytest.mark.parametrize("maker", [breaker, interrupter])
+def test_a_worker_that_ends_early_is_a_fault_and_no_end_of_the_answers(maker: Callable[[bytes], Answer]):
+    pool = Pool(maker, b"", 2)
 
     with pytest.raises(PapershelfError, match="ended with code 7"):
         list(pool.answers(VALUES))
+    pool.close()
+
+
+@pytest.mark.usefixtures("_eager")
+def test_a_file_of_the_working_folder_is_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "msgspec.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    pool = Pool(reverser, b"", 2)
+
+    assert list(pool.answers(VALUES)) == [value[::-1] for value in VALUES]
     pool.close()
 
 
