@@ -1,37 +1,18 @@
 // Runs the same queries with Pagefind, through its own API, counting what it fetches.
 import fs from "node:fs";
 import path from "node:path";
-import zlib from "node:zlib";
+import { ORIGIN, Served } from "./served.mjs";
 
 const [site, queriesFile, answersFile] = process.argv.slice(2);
-const ORIGIN = "https://catalogue.example";
 const queries = JSON.parse(fs.readFileSync(queriesFile, "utf8"));
-const files = new Map();
-
-/** A file with its size as a server sends it; Pagefind's own are compressed already. */
-function read(name) {
-  if (!files.has(name)) {
-    const place = path.join(site, name);
-    const content = fs.existsSync(place) ? fs.readFileSync(place) : null;
-    files.set(name, content && { content, sent: Math.min(zlib.gzipSync(content).length, content.length) });
-  }
-  return files.get(name);
-}
-
-let bytes = 0, requests = 0;
-globalThis.window = { location: { origin: ORIGIN, href: `${ORIGIN}/` } };
+const served = new Served(site);
+globalThis.window = { location: { origin: new URL(ORIGIN).origin, href: ORIGIN } };
 globalThis.document = { querySelector: () => null, currentScript: null };
 globalThis.location = window.location;
-globalThis.fetch = async (url) => {
-  const found = read(decodeURIComponent(new URL(url, ORIGIN).pathname));
-  requests++;
-  if (!found) return new Response("", { status: 404 });
-  bytes += found.sent;
-  return new Response(found.content);
-};
+globalThis.fetch = served.fetch;
 
 const pagefind = await import(path.join(site, "pagefind/pagefind.js"));
-const open = () => pagefind.createInstance({ basePath: `${ORIGIN}/pagefind/`, baseUrl: "/" });
+const open = () => pagefind.createInstance({ basePath: `${ORIGIN}pagefind/`, baseUrl: "/" });
 
 /** The first ten results with what they display. */
 async function ten(instance, text) {
@@ -40,13 +21,13 @@ async function ten(instance, text) {
 }
 
 const warm = await open();
-const code = read("pagefind/pagefind.js").sent;
+const code = served.read("pagefind/pagefind.js").sent;
 const answers = [];
 for (const query of queries) {
-  bytes = code;
-  requests = 1;
+  served.bytes = code;
+  served.requests = 1;
   const { total, hits } = await ten(await open(), query.text);
-  const measured = { bytes, requests };
+  const measured = { bytes: served.bytes, requests: served.requests };
   await ten(warm, query.text);
   const start = performance.now();
   await ten(warm, query.text);
