@@ -51,7 +51,16 @@ def is_large(site: Site) -> bool:
 
 def file_name(site: Site, form: Format) -> str:
     """Return the name of a file of references in that form."""
-    return f"papers.{form.suffix}{'.gz' if is_large(site) else ''}"
+    return _sent(site, form.suffix)
+
+
+def records_name(site: Site) -> str:
+    """Return the name of the file of all records, one a line."""
+    return _sent(site, "jsonl")
+
+
+def _sent(site: Site, suffix: str) -> str:
+    return f"papers.{suffix}{'.gz' if is_large(site) else ''}"
 
 
 def list_formats(site: Site, kind: str, papers: int) -> tuple[Format, ...]:

@@ -24,7 +24,6 @@ __all__ = ["VERSION", "lines", "render"]
 VERSION = 1
 FOLDER = "api/"
 SCHEMA = f"{FOLDER}paper.schema.json"
-PAPERS = "papers.jsonl"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -67,14 +66,13 @@ def _entry(site: Site, folder: str, shelf: Shelf) -> Entry:
 
 
 def _index(site: Site, shelves: list[str]) -> dict[str, Any]:
-    end = ".gz" if downloads.is_large(site) else ""
     return {
         "version": VERSION,
         "name": site.settings.site_name,
         "url": site.url(""),
         "papers": len(site.catalogue.papers),
         "files": {
-            "papers": site.url(f"{FOLDER}{PAPERS}{end}"),
+            "papers": site.url(f"{FOLDER}{downloads.records_name(site)}"),
             "schema": site.url(SCHEMA),
             "datapackage": site.url(f"{FOLDER}datapackage.json"),
             **{name: site.url(f"{FOLDER}{name}.json") for name in shelves},

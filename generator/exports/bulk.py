@@ -19,7 +19,7 @@ from generator.site import Site
 
 from . import ExportFile
 from ._files import cut, joined
-from .api import FOLDER, PAPERS, lines, pretty
+from .api import FOLDER, lines, pretty
 
 PACKAGE = f"{FOLDER}datapackage.json"
 MAX_BIBTEX = 49_000_000
@@ -39,7 +39,7 @@ def render(site: Site) -> Iterator[ExportFile]:
 def _files(site: Site) -> Iterator[tuple[ExportFile, Format | None]]:
     packed = downloads.is_large(site)
     end = ".gz" if packed else ""
-    yield ExportFile(f"{FOLDER}{PAPERS}{end}", joined(lines(site), packed=packed)), None
+    yield ExportFile(f"{FOLDER}{downloads.records_name(site)}", joined(lines(site), packed=packed)), None
     papers = [_bare(paper) for paper in site.catalogue.papers] if packed else site.catalogue.papers
     for form in FORMATS.values():
         chunks = form.chunks(papers, site.citation_keys)

@@ -36,9 +36,9 @@ def render(site: Site) -> Iterator[ExportFile]:
 
 
 def _links(site: Site) -> Iterator[str]:
-    end = ".gz" if downloads.is_large(site) else ""
     yield f"- [Everything as JSON]({site.url('api/index.json')}): what files there are, and their version"
-    yield f"- [All papers]({site.url(f'api/papers.jsonl{end}')}): one JSON object a line, abstracts included"
+    records = downloads.records_name(site)
+    yield f"- [All papers]({site.url(f'api/{records}')}): one JSON object a line, abstracts included"
     bibtex = downloads.file_name(site, FORMATS["bibtex"])
     yield f"- [BibTeX]({site.url(f'api/{bibtex}')}): the references of all papers"
     yield f"- [Search]({site.url('search/')}): in the browser"
