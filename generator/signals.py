@@ -43,7 +43,9 @@ def read_signals(content: Path) -> tuple[tuple[Reading, ...], tuple[Problem, ...
     """Return the readings of a content folder in a stable order, and a problem for each line that is none."""
     readings: list[Reading] = []
     problems: list[Problem] = []
-    for path in sorted(path for path in (content / FOLDER).glob("*") if path.suffix in {".csv", ".jsonl"}):
+    for path in sorted(
+        path for path in (content / FOLDER).glob("*") if path.suffix in {".csv", ".jsonl"} and path.is_file()
+    ):
         file = f"{FOLDER}/{path.name}"
         text = path.read_text(encoding="utf-8-sig", errors="replace")
         rows = _table(text) if path.suffix == ".csv" else _objects(text)
@@ -58,22 +60,21 @@ Row = Mapping[str, str] | str
 
 
 def _table(text: str) -> Iterator[tuple[int, Row]]:
-    reader = csv.reader(text.splitlines())
-    header = [clean(name).lower() for name in next(reader, [])]
+    lines = text.splitlines()
+    header = [clean(name).lower() for name in next(csv.reader(lines[:1]), [])]
     missing = [name for name in FIELDS if name not in header]
     if missing:
         yield 1, f"the header lacks {', '.join(missing)}; it is {','.join(FIELDS)}"
         return
-    while True:
+    for number, line in enumerate(lines[1:], 2):
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            # Line by line: a quotation mark without its partner must not swallow the lines that follow.
+            cells = next(csv.reader([line], strict=True), [])
         except csv.Error as error:
-            yield reader.line_num, f"no line of a table: {error}"
+            yield number, f"no line of a table: {error}"
             continue
         if any(cells):
-            yield reader.line_num, dict(zip(header, cells, strict=False))
+            yield number, dict(zip(header, cells, strict=False))
 
 
 def _objects(text: str) -> Iterator[tuple[int, Row]]:

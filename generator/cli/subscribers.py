@@ -16,7 +16,7 @@ from generator.errors import UsageError
 from generator.mail import subscribers, tokens
 from generator.mail.address import parse_address
 from generator.mail.inbox import Request, read_inbox
-from generator.mail.relay import Session
+from generator.mail.relay import Outcome, Session
 from generator.mail.settings import parse_relay
 from generator.mail.subscribers import CONFIRMED, PENDING, Subscriber
 from generator.site import Site
@@ -34,6 +34,10 @@ class _Book(msgspec.Struct, frozen=True):
     config_file: Path
     content: Path
     now: str
+
+    def read(self) -> tuple[Subscriber, ...]:
+        """Return those who are confirmed, and those who may still confirm."""
+        return subscribers.current(subscribers.read_subscribers(self.file), self.now)
 
 
 @click.group("subscribers")
@@ -90,7 +94,7 @@ def remove_command(book: _Book, address: str | None, token: str | None) -> int:
 def list_command(book: _Book, *, addresses: bool) -> int:
     """List the readers: the keyed hash that the journal names them by, state, day and topics."""
     secret = mailing.secret_of(os.environ)
-    listed = subscribers.read_subscribers(book.file)
+    listed = book.read()
     for item in listed:
         name = item.address if addresses else tokens.recipient_id(secret, item.address)
         click.echo("\t".join((name, item.state, item.since or "-", ",".join(item.topics) or "all topics")))
@@ -105,10 +109,14 @@ def list_command(book: _Book, *, addresses: bool) -> int:
 def inbox_command(book: _Book, folder: Path) -> int:
     """Do what the mails in FOLDER (a Maildir or .eml files) ask for in their subjects, and remove those mails.
 
+    Who was asked and let the time to confirm pass is forgotten.
+
     `subscribe` with slugs of topics after it, `confirm TOKEN`, `unsubscribe TOKEN`. A request that counts twice does
     nothing the second time. Mails that are no requests stay.
     """
     site = _site(book)
+    if book.file.is_file():
+        subscribers.write_subscribers(book.file, book.read())
     done = []
     for request in read_inbox(folder):
         done.append(_answer(book, site, request))
@@ -124,10 +132,7 @@ def _answer(book: _Book, site: Site, request: Request) -> bool:
     if request.verb == "unsubscribe":
         return _remove(book, None, request.token)
     topics = tuple(topic for topic in request.topics if topic in site.topic_names)
-    waiting = any(
-        item.state == PENDING and item.address.lower() == request.sender.lower()
-        for item in subscribers.read_subscribers(book.file)
-    )
+    waiting = any(item.state == PENDING and item.address.lower() == request.sender.lower() for item in book.read())
     # Whoever forges many requests in somebody's name makes us send her one mail, not many.
     return not waiting and _ask(book, site, request.sender, topics)
 
@@ -141,21 +146,28 @@ def _ask(book: _Book, site: Site, address: str, topics: tuple[str, ...]) -> bool
     unknown = mailing.check_topics([Subscriber(address=address, topics=topics)], site.topic_names)
     if unknown:
         raise UsageError(f"no topics of this catalogue: {', '.join(unknown)}")
-    listed, token = subscribers.add(subscribers.read_subscribers(book.file), address, topics, secret, book.now)
+    before = book.read()
+    listed, token = subscribers.add(before, address, topics, secret, book.now)
     # Kept first: a token that arrives before the file knows of it would be refused.
     subscribers.write_subscribers(book.file, listed)
     name = tokens.recipient_id(secret, address)
     sender = letter.sender_of(site.settings.digest_sender)
     mail = invitation(site, letter.Recipient(address, name, token), topics, sender, datetime.now(UTC))
-    with Session(relay) as session:
-        outcome = session.send(mail, sender.addr_spec, address)
+    outcome = Outcome("deferred", "relay")
+    try:
+        with Session(relay) as session:
+            outcome = session.send(mail, sender.addr_spec, address)
+    finally:
+        if outcome.state in {"deferred", "refused"}:
+            # Without a mail nobody can confirm, and who seems to wait is not asked again.
+            subscribers.write_subscribers(book.file, before)
     click.echo(f"{name}: asked, {outcome.state} ({outcome.detail})")
     return outcome.state == "sent"
 
 
 def _confirm(book: _Book, token: str, sender: str) -> bool:
     secret = mailing.secret_of(os.environ)
-    listed, fault = subscribers.confirm(subscribers.read_subscribers(book.file), token, sender, secret, book.now)
+    listed, fault = subscribers.confirm(book.read(), token, sender, secret, book.now)
     if fault:
         report.say(f"papershelf: not confirmed: {fault}")
         return False
@@ -165,7 +177,7 @@ def _confirm(book: _Book, token: str, sender: str) -> bool:
 
 
 def _remove(book: _Book, address: str | None, token: str) -> bool:
-    listed = subscribers.read_subscribers(book.file)
+    listed = book.read()
     if address is None:
         owner = subscribers.owner_of(listed, token, mailing.secret_of(os.environ), book.now)
         if owner is None:

@@ -34,14 +34,14 @@ class Subscriber(msgspec.Struct, frozen=True, kw_only=True):
     """Slugs of the topics that she chose; none means all papers."""
     state: str = CONFIRMED
     since: str = ""
-    """The day on which she confirmed; papers of before are not news to her."""
+    """The day on which she confirmed, and before that the day on which she was asked; older papers are no news to her."""
     nonce: str = ""
     """Of the token that she was sent, while she is pending."""
 
 
 def parse_subscribers(text: str, name: str) -> tuple[Subscriber, ...]:
     """Return the subscribers of a file; a damaged line is a `ContentError`, which names the line and no address."""
-    found: dict[str, Subscriber] = {}
+    found: dict[tuple[str, str], Subscriber] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -52,13 +52,19 @@ def parse_subscribers(text: str, name: str) -> tuple[Subscriber, ...]:
         address = parse_address(subscriber.address)
         if address is None:
             raise ContentError(f"{name}:{number}: address: mail cannot be sent there; {_REPAIR}")
-        found.setdefault(same_mailbox(address), msgspec.structs.replace(subscriber, address=address))
+        # Who is confirmed and was asked about other topics stands there twice.
+        found.setdefault(
+            (same_mailbox(address), subscriber.state), msgspec.structs.replace(subscriber, address=address)
+        )
     return tuple(found.values())
 
 
 def read_subscribers(path: Path) -> tuple[Subscriber, ...]:
     """Return the subscribers of the file, none when it is not there yet."""
-    return parse_subscribers(path.read_text(encoding="utf-8"), path.name) if path.is_file() else ()
+    try:
+        return parse_subscribers(path.read_text(encoding="utf-8"), path.name) if path.is_file() else ()
+    except UnicodeDecodeError:
+        raise ContentError(f"{path.name}: this is no UTF-8; {_REPAIR}") from None
 
 
 def write_subscribers(path: Path, subscribers: Iterable[Subscriber]) -> None:
@@ -92,9 +98,15 @@ def add(
     """
     nonce = tokens.new_nonce()
     expiry = (date.fromisoformat(today) + timedelta(days=DAYS_TO_CONFIRM)).strftime("%Y%m%d")
-    asked = Subscriber(address=address, topics=tuple(topics), state=PENDING, nonce=nonce)
+    asked = Subscriber(address=address, topics=tuple(topics), state=PENDING, since=today, nonce=nonce)
     others = [item for item in subscribers if item.state == CONFIRMED or not _is(item, address)]
     return (*others, asked), tokens.sign(secret, tokens.CONFIRM, address, expiry, nonce)
+
+
+def current(subscribers: Iterable[Subscriber], today: str) -> tuple[Subscriber, ...]:
+    """Return the subscribers without those whose time to confirm is over: they were promised to be forgotten."""
+    first = (date.fromisoformat(today) - timedelta(days=DAYS_TO_CONFIRM)).isoformat()
+    return tuple(item for item in subscribers if item.state == CONFIRMED or item.since >= first)
 
 
 def confirm(

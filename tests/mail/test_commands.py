@@ -266,3 +266,31 @@ def test_a_topic_that_is_gone_is_told_and_who_is_pending_may_be_named_on_the_com
 
     assert "readers chose them: mosses" in loop.run("digest", "--to", OTHER, day="2026-03-02")
     assert [mail["To"] for mail in loop.mails()] == [OTHER]
+
+
+def test_other_topics_are_confirmed_and_who_was_not_asked_in_fact_may_ask_again(loop: Loop, certificates: Any):
+    loop.private.mkdir()
+    (loop.private / "subscribers.jsonl").write_text(json.dumps({"address": CANARY, "since": "2026-03-01"}) + "\n")
+    folder = loop.answer(CANARY, "subscribe lichen")
+    loop.set(SMTP_CA="")
+    loop.run("subscribers", "inbox", folder, day="2026-03-02", code=1)
+    assert "1 confirmed, 0 pending" in loop.run("subscribers", "list", day="2026-03-02")
+
+    loop.set(SMTP_CA=certificates.path)
+    assert "1 requests done" in loop.run("subscribers", "inbox", folder, day="2026-03-02")
+    assert "1 confirmed, 1 pending" in loop.run("subscribers", "list", day="2026-03-02")
+    (invitation,) = loop.mails()
+    loop.run("subscribers", "inbox", loop.answer(CANARY, invitation["Subject"]), day="2026-03-03")
+    assert "2026-03-01\tlichen\n1 confirmed, 0 pending" in loop.run("subscribers", "list", day="2026-03-03")
+
+
+def test_who_never_confirmed_is_forgotten_and_may_ask_again(loop: Loop):
+    loop.run("subscribers", "inbox", loop.answer(OTHER, "subscribe"), day="2026-03-01")
+    said = loop.run("subscribers", "inbox", loop.answer(OTHER, "subscribe"), day="2026-03-15")
+    assert "0 requests done, 1 refused" in said
+    (loop.private / "inbox" / "1.eml").unlink(missing_ok=True)
+    loop.run("subscribers", "inbox", loop.private / "inbox", day="2026-03-16")
+    assert OTHER not in (loop.private / "subscribers.jsonl").read_text()
+
+    assert "1 requests done" in loop.run("subscribers", "inbox", loop.answer(OTHER, "subscribe"), day="2026-03-16")
+    assert len(loop.mails()) == 2

@@ -88,6 +88,15 @@ def test_a_damaged_subscriber_is_told_without_the_address(line: str):
     assert "reader" not in str(caught.value)
 
 
+def test_a_file_that_is_no_utf_8_is_told_without_its_text(tmp_path: Path):
+    (tmp_path / "list").write_bytes(b'{"address":"reader@readers.example","topics":["\xff"]}')
+
+    with pytest.raises(ContentError, match="list: this is no UTF-8") as caught:
+        subscribers.read_subscribers(tmp_path / "list")
+
+    assert "reader" not in str(caught.value)
+
+
 def test_the_subscribers_file_stays_out_of_the_project(tmp_path: Path):
     with pytest.raises(UsageError, match="lies in the project"):
         subscribers.check_place(tmp_path / "project/private/list.jsonl", tmp_path / "project")
