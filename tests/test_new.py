@@ -108,8 +108,8 @@ def test_git_sees_what_belongs_to_the_catalogue_and_nothing_that_is_made(made: P
 
 def test_make_calls_the_program_that_made_it(made: Path):
     shown = subprocess.run(
-        ["make", "-n", "build", "ARGS=--locked"], cwd=made, check=True, capture_output=True, text=True,
-        env={**os.environ, "PATH": "/usr/bin:/bin"},
+        ["make", "--no-print-directory", "-n", "build", "ARGS=--locked"],
+        cwd=made, check=True, capture_output=True, text=True, env={**os.environ, "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
 
     assert shown.stdout.strip().endswith("papershelf build --locked")

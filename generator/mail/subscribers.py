@@ -34,7 +34,7 @@ class Subscriber(msgspec.Struct, frozen=True, kw_only=True):
     """Slugs of the topics that she chose; none means all papers."""
     state: str = CONFIRMED
     since: str = ""
-    """The day on which she confirmed, and before that the day on which she was asked; older papers are no news to her."""
+    """The day on which she confirmed, before that the day on which she was asked; older papers are no news to her."""
     nonce: str = ""
     """Of the token that she was sent, while she is pending."""
 
