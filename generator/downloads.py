@@ -18,6 +18,8 @@ FOLDERS = {"topic": "topics", "venue": "venues", "year": "years", "author": "aut
 FEEDS = {"Atom": ("feed.xml", "application/atom+xml"), "JSON Feed": ("feed.json", "application/feed+json")}
 """The name of each kind of feed, its file and its media type."""
 LATEST = "latest/"
+TRENDING = "trending/"
+DIGEST = "digest/"
 _OF_LISTS = ("bibtex", "csl-json", "ris", "csv")
 _SHOWN = {"bibtex": "BibTeX", "csl-json": "CSL-JSON", "ris": "RIS", "csv": "CSV"}
 
@@ -88,4 +90,4 @@ def has_feed(site: Site, kind: str) -> bool:
         return False
     if kind == "author":
         return len(site.catalogue.papers) <= site.settings.author_feeds_up_to
-    return kind in {"latest", "topic", "venue"}
+    return kind in {"latest", "topic", "venue", "trending", "digests"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
@@ -46,15 +46,28 @@ def compose(
     """
     chosen = [paper for paper in papers if paper.status.state == "published" and _interests(paper, topics)]
     fresh = [paper for paper in chosen if paper.slug in new]
-    short = fresh if len(fresh) <= MOST else fresh[:IN_SUMMARY]
     week = next(window for window in WINDOWS if window.name == "week")
     return Digest(
         day=day,
-        papers=tuple(short),
+        papers=tuple(named(fresh)),
         total=len(fresh),
         topics=_counts(fresh, tuple(names)) if len(fresh) > MOST else (),
         trends=trending(chosen, week, day, TRENDS),
     )
+
+
+def issues(papers: Iterable[Paper]) -> dict[str, list[Paper]]:
+    """Return the papers that were first published on each day, the newest day first; only those that stand."""
+    days: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        if paper.status.state == "published":
+            days[paper.first_seen].append(paper)
+    return {day: days[day] for day in sorted(days, reverse=True)}
+
+
+def named(papers: Sequence[Paper]) -> Sequence[Paper]:
+    """Return those of a day's papers that an issue names."""
+    return papers if len(papers) <= MOST else papers[:IN_SUMMARY]
 
 
 def _interests(paper: Paper, topics: Collection[str]) -> bool:

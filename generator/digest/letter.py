@@ -103,6 +103,11 @@ def long_day(day: str) -> str:
     return f"{found.day} {months[found.month - 1]} {found.year}"
 
 
+def issue_title(day: str) -> str:
+    """Return what the issue of a day is called on the site."""
+    return f"New on {long_day(day)}"
+
+
 def preview(site: Site, digest: Digest, recipient: Recipient, sender: Address) -> str:
     """Return the HTML part alone, to be looked at in a browser."""
     part = message(site, digest, recipient, sender).get_body(("html",))

@@ -1,50 +1,101 @@
-"""What a feed says of its papers: the newest of a list, under ids that stay when the title or the topic changes."""
+"""What feeds say: the newest entries of a list, under ids that stay when the title or the topic changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 import msgspec
 
-from generator import downloads, maths
+from generator import downloads, escape, maths
 from generator.paper import Paper
 from generator.site import Site
 from generator.text import cut
 
 LONGEST = 50
-"""Papers in a feed: readers fetch it again and again."""
+"""Entries of a feed: readers fetch it again and again."""
 SUMMARY = 400
 AUTHORS = 30
 
 
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """What a feed tells of: a paper, or what happened on a day; the same in each feed that has it."""
+
+    id: str
+    path: str
+    """Its page, below the site's root."""
+    title: str
+    updated: str
+    """A day, as all here."""
+    published: str = ""
+    authors: tuple[str, ...] = ()
+    topics: tuple[tuple[str, str], ...] = ()
+    """Slug and name."""
+    summary: str = ""
+    papers: tuple[tuple[str, str], ...] = ()
+    """Path and title of the papers that it lists."""
+
+
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
-    """A list of papers as a feed, before it is written in a format."""
+    """A list as a feed, before it is written in a format."""
 
     path: str
     """That of its list."""
     title: str
     updated: str
-    """The day on which the newest paper was first published here."""
-    papers: tuple[Paper, ...]
+    """The day on which its newest entry changed, or the newest paper was first published here."""
+    entries: tuple[Entry, ...]
 
 
-def feeds(site: Site) -> Iterator[Feed]:
+class Papers:
+    """Makes the entry of each paper once: an author's paper stands in a dozen feeds."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._names: Mapping[str, str] = site.topic_names
+        self._known: dict[str, Entry] = {}
+
+    def entry(self, paper: Paper) -> Entry:
+        """Return the entry of a paper: its slug and its first day are kept by the ledger whatever else changes."""
+        if paper.key not in self._known:
+            self._known[paper.key] = Entry(
+                id=tag(self._site, f"papers/{paper.slug}/", paper.first_seen),
+                path=f"papers/{paper.slug}/",
+                title=maths.to_unicode(paper.title),
+                published=paper.first_seen,
+                updated=paper.first_seen,
+                authors=tuple(author.name for author in paper.authors[:AUTHORS]),
+                topics=tuple((topic.slug, self._names.get(topic.slug, topic.slug)) for topic in paper.topics),
+                summary=cut(maths.to_unicode(paper.abstract), SUMMARY),
+            )
+        return self._known[paper.key]
+
+
+def feeds_of_lists(site: Site, papers: Papers) -> Iterator[Feed]:
     """Yield the feed of the latest papers, and those of the lists that have one."""
     if downloads.has_feed(site, "latest"):
-        yield _feed(site, downloads.LATEST, "Latest papers", site.catalogue.papers)
+        yield _feed(site, papers, downloads.LATEST, "Latest papers", site.catalogue.papers)
     for listed in downloads.shelved(site):
         if downloads.has_feed(site, listed.kind):
-            yield _feed(site, listed.path, listed.name, listed.papers)
+            yield _feed(site, papers, listed.path, listed.name, listed.papers)
 
 
-def _feed(site: Site, path: str, name: str, papers: Sequence[Paper]) -> Feed:
+def _feed(site: Site, entries: Papers, path: str, name: str, papers: Sequence[Paper]) -> Feed:
     """Return the feed of a list; what is retracted, withdrawn or corrected is no news."""
     standing = [paper for paper in papers if paper.status.state == "published"]
     # Sorted is stable: within a day the papers keep the order of lists, newest first.
-    newest = tuple(sorted(standing, key=lambda paper: paper.first_seen, reverse=True)[:LONGEST])
-    title = f"{name} · {site.settings.site_name}"
-    return Feed(path=path, title=title, updated=max(paper.first_seen for paper in papers), papers=newest)
+    newest = sorted(standing, key=lambda paper: paper.first_seen, reverse=True)[:LONGEST]
+    return Feed(
+        path=path,
+        title=titled(site, name),
+        updated=max(paper.first_seen for paper in papers),
+        entries=tuple(map(entries.entry, newest)),
+    )
+
+
+def titled(site: Site, name: str) -> str:
+    """Return the title of a feed: readers show those of many sites side by side."""
+    return f"{name} · {site.settings.site_name}"
 
 
 def tag(site: Site, path: str, day: str) -> str:
@@ -58,14 +109,13 @@ def feed_tag(site: Site, feed: Feed) -> str:
     return tag(site, feed.path, "2024-01-01")
 
 
-def paper_tag(site: Site, paper: Paper) -> str:
-    """Return the id of a paper: its slug and its first day, which the ledger keeps whatever else changes."""
-    return tag(site, f"papers/{paper.slug}/", paper.first_seen)
-
-
-def summary(paper: Paper) -> str:
-    """Return the beginning of the abstract in Unicode."""
-    return cut(maths.to_unicode(paper.abstract), SUMMARY)
+def listed_html(site: Site, entry: Entry) -> str:
+    """Return the papers that an entry lists as HTML; empty where it lists none."""
+    links = (
+        f'<li><a href="{escape.html_attribute(site.url(path))}">{escape.html_text(title)}</a></li>'
+        for path, title in entry.papers
+    )
+    return f"<ul>{''.join(links)}</ul>" if entry.papers else ""
 
 
 def moment(day: str) -> str:

@@ -1,27 +1,26 @@
-"""Atom feeds (RFC 4287): `feed.xml` of the latest papers, and of each topic, venue and author."""
+"""Atom feeds (RFC 4287): `feed.xml` of the latest papers, of each topic, venue and author, of trends and the digest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import downloads, escape, maths
-from generator.paper import Paper
+from generator import downloads, escape
 from generator.site import Site
 
-from . import ExportFile, _entries
-from ._entries import Feed
+from . import ExportFile, _entries, _news
+from ._entries import Entry, Feed
 
 FILE, _ = downloads.FEEDS["Atom"]
 
 
 def render(site: Site) -> Iterator[ExportFile]:
-    """Yield the feeds; the entry of a paper is the same in each."""
+    """Yield the feeds; an entry is the same in each."""
     known: dict[str, str] = {}
-    for feed in _entries.feeds(site):
-        for paper in feed.papers:
-            if paper.key not in known:
-                known[paper.key] = _entry(site, paper)
-        parts = [_head(site, feed), *(known[paper.key] for paper in feed.papers), "</feed>\n"]
+    for feed in _news.feeds(site):
+        for entry in feed.entries:
+            if entry.id not in known:
+                known[entry.id] = _entry(site, entry)
+        parts = [_head(site, feed), *(known[entry.id] for entry in feed.entries), "</feed>\n"]
         yield ExportFile(f"{feed.path}{FILE}", "".join(parts).encode())
 
 
@@ -42,21 +41,19 @@ def _head(site: Site, feed: Feed) -> str:
     )
 
 
-def _entry(site: Site, paper: Paper) -> str:
-    day = _entries.moment(paper.first_seen)
+def _entry(site: Site, entry: Entry) -> str:
+    published = [f"<published>{escape.xml(_entries.moment(entry.published))}</published>"] if entry.published else []
     head = [
         "<entry>",
-        f"<id>{escape.xml(_entries.paper_tag(site, paper))}</id>",
-        f"<title>{escape.xml(maths.to_unicode(paper.title))}</title>",
-        f"<published>{escape.xml(day)}</published>",
-        f"<updated>{escape.xml(day)}</updated>",
-        f'<link rel="alternate" type="text/html" href="{escape.xml(site.url(f"papers/{paper.slug}/"))}"/>',
+        f"<id>{escape.xml(entry.id)}</id>",
+        f"<title>{escape.xml(entry.title)}</title>",
+        *published,
+        f"<updated>{escape.xml(_entries.moment(entry.updated))}</updated>",
+        f'<link rel="alternate" type="text/html" href="{escape.xml(site.url(entry.path))}"/>',
     ]
-    people = [
-        f"<author><name>{escape.xml(author.name)}</name></author>" for author in paper.authors[: _entries.AUTHORS]
-    ]
-    names = ((topic.slug, site.topic_names.get(topic.slug, topic.slug)) for topic in paper.topics)
-    topics = [f'<category term="{escape.xml(slug)}" label="{escape.xml(name)}"/>' for slug, name in names]
-    text = _entries.summary(paper)
-    summary = [f"<summary>{escape.xml(text)}</summary>"] if text else []
-    return "\n".join([*head, *people, *topics, *summary, "</entry>\n"])
+    people = [f"<author><name>{escape.xml(name)}</name></author>" for name in entry.authors]
+    topics = [f'<category term="{escape.xml(slug)}" label="{escape.xml(name)}"/>' for slug, name in entry.topics]
+    summary = [f"<summary>{escape.xml(entry.summary)}</summary>"] if entry.summary else []
+    listed = _entries.listed_html(site, entry)
+    content = [f'<content type="html">{escape.xml(listed)}</content>'] if listed else []
+    return "\n".join([*head, *people, *topics, *summary, *content, "</entry>\n"])

@@ -7,22 +7,22 @@ from typing import Any
 
 import msgspec
 
-from generator import downloads, maths
-from generator.paper import Paper
+from generator import downloads
 from generator.site import Site
 
-from . import ExportFile, _entries
+from . import ExportFile, _entries, _news
+from ._entries import Entry
 
 FILE, _ = downloads.FEEDS["JSON Feed"]
 
 
 def render(site: Site) -> Iterator[ExportFile]:
-    """Yield the feeds; the item of a paper is the same in each."""
+    """Yield the feeds; an item is the same in each."""
     known: dict[str, msgspec.Raw] = {}
-    for feed in _entries.feeds(site):
-        for paper in feed.papers:
-            if paper.key not in known:
-                known[paper.key] = msgspec.Raw(msgspec.json.encode(_item(site, paper)))
+    for feed in _news.feeds(site):
+        for entry in feed.entries:
+            if entry.id not in known:
+                known[entry.id] = msgspec.Raw(msgspec.json.encode(_item(site, entry)))
         content = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
@@ -30,20 +30,24 @@ def render(site: Site) -> Iterator[ExportFile]:
             "feed_url": site.url(f"{feed.path}{FILE}"),
             "language": site.settings.language,
             "authors": [{"name": site.settings.site_name}],
-            "items": [known[paper.key] for paper in feed.papers],
+            "items": [known[entry.id] for entry in feed.entries],
         }
         yield ExportFile(f"{feed.path}{FILE}", msgspec.json.encode(content) + b"\n")
 
 
-def _item(site: Site, paper: Paper) -> dict[str, Any]:
+def _item(site: Site, entry: Entry) -> dict[str, Any]:
+    # Only what is changed later than it was published has a second day.
+    changed = entry.updated if entry.updated != entry.published else ""
     found = {
-        "id": _entries.paper_tag(site, paper),
-        "url": site.url(f"papers/{paper.slug}/"),
-        "title": maths.to_unicode(paper.title),
-        # The format wants a content; a paper without an abstract has that of its title.
-        "content_text": _entries.summary(paper) or maths.to_unicode(paper.title),
-        "date_published": _entries.moment(paper.first_seen),
-        "authors": [{"name": author.name} for author in paper.authors[: _entries.AUTHORS]],
-        "tags": [site.topic_names.get(topic.slug, topic.slug) for topic in paper.topics],
+        "id": entry.id,
+        "url": site.url(entry.path),
+        "title": entry.title,
+        # The format wants a content; an entry without a summary has that of its title.
+        "content_text": entry.summary or entry.title,
+        "content_html": _entries.listed_html(site, entry),
+        "date_published": entry.published and _entries.moment(entry.published),
+        "date_modified": changed and _entries.moment(changed),
+        "authors": [{"name": name} for name in entry.authors],
+        "tags": [name for _, name in entry.topics],
     }
     return {name: value for name, value in found.items() if value}

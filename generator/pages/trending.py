@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.digest.reasons import reason
+from generator.downloads import TRENDING
 from generator.trending import WINDOWS, Window, trending
 
 from . import Draft, Planned
 from ._shared import Shared
 
-PATH = "trending/"
 LENGTH = 20
 """Papers in the list of a window, and of the newest where nothing trends."""
 
 
 def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/trending/`."""
-    yield Planned(PATH, "trending", partial(_draft, shared))
+    yield Planned(TRENDING, "trending", partial(_draft, shared))
 
 
 def items(shared: Shared, window: Window, limit: int, level: int) -> list[str]:
@@ -35,10 +35,10 @@ def _draft(shared: Shared) -> Draft:
     sections = [section for section in lists if section[2]]
     newest = [] if sections else [shared.item(paper, 3) for paper in shared.site.catalogue.latest()[:LENGTH]]
     return Draft(
-        path=PATH,
+        path=TRENDING,
         kind="trending",
         title="Trending papers",
         description=f"What readers of {shared.site.settings.site_name} turn to, with the reason beside each paper.",
         body="trending.md.jinja",
-        values={**shared.head(PATH), "sections": sections, "newest": newest},
+        values={**shared.head(TRENDING, "trending", TRENDING), "sections": sections, "newest": newest},
     )

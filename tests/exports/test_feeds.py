@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import msgspec
@@ -13,7 +14,7 @@ from lxml import etree
 
 from generator import exports
 from generator.exports import atom, json_feed
-from generator.paper import Status, TopicMatch
+from generator.paper import Signal, Status, TopicMatch
 from generator.site import Site
 
 ATOM = sorted(
@@ -23,6 +24,8 @@ ATOM = sorted(
         "topics/walking/feed.xml",
         "venues/icml/feed.xml",
         "authors/ada-example/feed.xml",
+        "trending/feed.xml",
+        "digest/feed.xml",
     ]
 )
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
@@ -33,11 +36,17 @@ def changed(site: Site, **fields: object) -> Site:
     return msgspec.structs.replace(site, catalogue=msgspec.structs.replace(site.catalogue, papers=papers))
 
 
-def ids(site: Site) -> list[list[str]]:
-    """Return the ids of the latest papers in both formats."""
-    found = next(item for item in atom.render(site) if item.path.startswith("latest/"))
-    other = json.loads(next(item for item in json_feed.render(site) if item.path.startswith("latest/")).content)
-    return [[entry.id for entry in feedparser.parse(found.content).entries], [item["id"] for item in other["items"]]]
+def read(site: Site, folder: str) -> tuple[feedparser.FeedParserDict, dict[str, Any]]:
+    """Return the feed of a list as a reader sees it, in both formats."""
+    found = next(item for item in atom.render(site) if item.path.startswith(folder))
+    other = next(item for item in json_feed.render(site) if item.path.startswith(folder))
+    return feedparser.parse(found.content), json.loads(other.content)
+
+
+def ids(site: Site, folder: str = "latest/") -> list[list[str]]:
+    """Return the ids of a list's entries in both formats."""
+    found, other = read(site, folder)
+    return [[entry.id for entry in found.entries], [item["id"] for item in other["items"]]]
 
 
 def test_latest_and_every_list_with_papers_has_both_feeds(files: dict[str, bytes]):
@@ -66,7 +75,8 @@ def test_a_feed_reader_reads_every_feed(files: dict[str, bytes], path: str):
 
     assert not feed.bozo
     assert feed.version == "atom10"
-    assert all(entry.link.startswith("https://shelf.example/repo/papers/") and entry.id for entry in feed.entries)
+    assert feed.entries
+    assert all(entry.link.startswith("https://shelf.example/repo/") and entry.id for entry in feed.entries)
 
 
 def test_an_entry_says_what_the_paper_is(files: dict[str, bytes]):
@@ -113,6 +123,76 @@ def test_the_newest_come_first_and_no_feed_is_endless(site: Site):
 
     assert len(latest["items"]) == 50
     assert latest["items"][0]["url"].endswith("/s89/")
+
+
+def counted(site: Site) -> Site:
+    """Return the site after somebody has counted stars: five and then nine for every paper."""
+    return changed(site, signals=(Signal("stars", "2025-12-01", 5), Signal("stars", "2026-01-01", 9)))
+
+
+def test_the_feed_of_trends_says_why_and_when(site: Site):
+    feed, other = read(counted(site), "trending/")
+    entry = next(entry for entry in feed.entries if entry.title == "Moss walks on x² stones")
+
+    assert feed.feed.title == "Trending papers · Papershelf"
+    assert entry.summary == "This week: +4 stars since 2025-12-01 (9 in all). We walk."
+    assert entry.link == "https://shelf.example/repo/papers/moss-walks-on-x2-stones/"
+    assert entry.updated == "2026-01-01T00:00:00Z"
+    assert "published" not in entry
+    assert other["items"][0]["date_modified"] == "2026-01-01T00:00:00Z"
+
+
+def test_ids_of_trends_survive_a_changed_title_and_a_new_reading(site: Site):
+    before = counted(site)
+    more = (*before.catalogue.papers[0].signals, Signal("stars", "2026-01-02", 12))
+
+    assert (
+        ids(changed(before, title="Another invented title", signals=more), "trending/")[0]
+        == (ids(before, "trending/")[0])
+    )
+    assert not set(ids(before, "trending/")[0]) & set(ids(before)[0])
+
+
+def test_without_signals_the_feed_of_trends_has_the_newest_and_says_so(site: Site):
+    feed, _ = read(site, "trending/")
+
+    assert feed.feed.title == "Newest papers, because nothing trends · Papershelf"
+    assert [entry.id for entry in feed.entries] == ids(site)[0]
+
+
+def test_the_feed_of_the_digest_has_an_entry_for_each_day(site: Site):
+    first, *others = site.catalogue.papers
+    older = msgspec.structs.replace(first, first_seen="2025-12-30", title="Reeds & <b>rope</b>")
+    grown = msgspec.structs.replace(site, catalogue=msgspec.structs.replace(site.catalogue, papers=(older, *others)))
+    feed, other = read(grown, "digest/")
+
+    assert [entry.title for entry in feed.entries] == ["New on 2 January 2026", "New on 30 December 2025"]
+    assert [entry.id for entry in feed.entries] == [
+        "tag:shelf.example,2026-01-02:repo/digest/2026-01-02/",
+        "tag:shelf.example,2025-12-30:repo/digest/2025-12-30/",
+    ]
+    assert other["items"][1]["content_text"] == "1 paper: Reeds & <b>rope</b>"
+    assert other["items"][1]["content_html"] == (
+        f'<ul><li><a href="https://shelf.example/repo/papers/{first.slug}/">Reeds &amp; &lt;b&gt;rope&lt;/b&gt;</a>'
+        "</li></ul>"
+    )
+    assert feed.entries[1].content[0].value == other["items"][1]["content_html"]
+
+
+def test_a_digest_of_many_papers_names_the_first_ones(site: Site):
+    first = site.catalogue.papers[0]
+    papers = tuple(msgspec.structs.replace(first, key=f"k{number}", slug=f"s{number}") for number in range(60))
+    grown = msgspec.structs.replace(site, catalogue=msgspec.structs.replace(site.catalogue, papers=papers))
+    _, feed = read(grown, "digest/")
+
+    assert feed["items"][0]["content_html"].count("<li>") == 10
+    assert feed["items"][0]["content_text"].startswith("60 papers: ")
+
+
+def test_feeds_of_news_outlive_their_last_paper(site: Site):
+    withdrawn = changed(site, status=Status("withdrawn"))
+
+    assert [read(withdrawn, folder)[1]["items"] for folder in ("trending/", "digest/")] == [[], []]
 
 
 def test_exports_are_found_by_name():

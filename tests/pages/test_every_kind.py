@@ -261,11 +261,24 @@ def test_without_signals_the_newest_are_called_the_newest(shelf: dict[str, Page]
 
 
 def test_each_day_with_new_papers_has_its_digest(shelf: dict[str, Page]):
-    links = [link.get("href") for link in tree(shelf["digest/"]).iter("a")]
+    links = tree(shelf["digest/"]).xpath("//ul//a/@href")
 
     assert links == ["../digest/2026-01-02/"]
     assert shelf["digest/2026-01-02/"].title == "New on 2 January 2026"
     assert text_of(shelf["digest/2026-01-02/"]).count("Tide clocks") >= 5
+
+
+@pytest.mark.parametrize(
+    ("path", "feed"), [("trending/", "trending/"), ("digest/", "digest/"), ("digest/2026-01-02/", "digest/")]
+)
+def test_what_happens_here_can_be_followed(shelf: dict[str, Page], path: str, feed: str):
+    page = shelf[path]
+    named = html.fromstring(f"<head>{page.head}</head>").xpath("//link[@rel='alternate']")
+    links = tree(page).xpath("//p[@class='takeaways']/a")
+
+    assert [link.get("type") for link in named] == ["application/atom+xml", "application/feed+json"]
+    assert [link.get("href").lstrip("./") for link in named] == [f"{feed}feed.xml", f"{feed}feed.json"]
+    assert [link.get("href") for link in links] == [link.get("href") for link in named]
 
 
 @pytest.mark.parametrize(
