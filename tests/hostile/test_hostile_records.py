@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator import escape, text
 from tests.built_site import page_file, page_paths, served
@@ -214,7 +213,7 @@ def test_nothing_runs_in_a_browser(hostile: Built, canary: tuple[Page, list[str]
 @pytest.mark.browser
 @pytest.mark.sweep
 def test_hits_of_the_search_run_nothing(hostile: Built, canary: tuple[Page, list[str]]):
-    """Every record as a hit of the search page, some in the dialog, without the policy that would stop what runs."""
+    """Every record as a hit of the search page and of the dialog, without the policy that would stop what runs."""
     page, seen = canary
     with served(hostile.site, change=lambda html: POLICY.sub(b"", html)) as url:
         page.goto(url + "search/?sort=newest")
@@ -225,14 +224,14 @@ def test_hits_of_the_search_run_nothing(hostile: Built, canary: tuple[Page, list
             page.locator("#search-results > li").nth(before).wait_for()
         hits = page.locator("#search-results > li").count()
         foreign = page.locator(f"#search-results *:not({HIT_ELEMENTS})").count()
-        for paper in sampled(hostile.papers, 12):
-            page.goto(f"{url}search/?q={quote(paper['title'][:60])}")
-            page.wait_for_function("() => /paper|too long/.test(document.querySelector('#search-status').textContent)")
-            page.goto(url)
-            page.locator(".find input").fill(paper["title"][:60])
-            page.wait_for_function(
-                "() => /paper|too long/.test(document.querySelector('.search-dialog [role=status]')?.textContent)"
-            )
+        page.goto(url)
+        page.keyboard.press("/")
+        field, status = page.get_by_role("combobox"), page.locator(".search-dialog [role=status]")
+        expect(field).to_be_focused()
+        for paper in sampled(hostile.papers, 24):
+            status.evaluate("status => { status.textContent = ''; }")
+            field.fill(paper["title"][:60])
+            expect(status).to_have_text(re.compile("paper|too long"))
             foreign += page.locator(f"[role=option] *:not({OPTION_ELEMENTS})").count()
             seen += ["ran"] if page.evaluate("window.pwned !== undefined") else []
 
