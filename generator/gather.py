@@ -22,7 +22,7 @@ from .readings import with_signals
 from .records import ALONE, Means
 from .rules import Rules, read_rules
 from .settings import Settings
-from .taxonomy import Taxonomy
+from .taxonomy import Taxonomy, ancestors
 from .venues import Venues
 
 LEDGER = "permalinks.tsv"
@@ -69,7 +69,8 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, means:
         papers, unplaced = with_signals(papers, readings)
         problems = _still_true([*problems, *merged.problems, *faults, *unread, *unplaced], merged.papers, papers)
     with profile.stage("topics"):
-        papers = [_pinned(paper, pinned) for paper in records.file_all(papers, rules.taxonomy, means)]
+        above = ancestors(rules.taxonomy.topics)
+        papers = [_filed(paper, pinned, above) for paper in records.file_all(papers, rules.taxonomy, means)]
     with profile.stage("related"):
         near = dict(zip((paper.key for paper in papers), related.relate(papers, cache=means.cache), strict=True))
     with profile.stage("merge"):
@@ -146,10 +147,11 @@ def _addressed(
     ], given.ledger
 
 
-def _pinned(paper: Paper, pinned: Mapping[str, Sequence[str]]) -> Paper:
-    if paper.key not in pinned:
-        return paper
-    return msgspec.structs.replace(paper, topics=topics.pin(paper.topics, pinned[paper.key]))
+def _filed(paper: Paper, pinned: Mapping[str, Sequence[str]], above: Mapping[str, Sequence[str]]) -> Paper:
+    """Return the paper with the topics that are pinned, and with the wholes that its topics are parts of."""
+    matches = topics.pin(paper.topics, pinned[paper.key]) if paper.key in pinned else paper.topics
+    filed = topics.with_wholes(matches, above)
+    return paper if filed == paper.topics else msgspec.structs.replace(paper, topics=filed)
 
 
 def _still_true(problems: Iterable[Problem], merged: Iterable[Paper], papers: Sequence[Paper]) -> list[Problem]:

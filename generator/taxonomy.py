@@ -11,6 +11,8 @@ from generator.words import Phrases
 from generator.yaml_file import Entry, YamlFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.errors import Problem
 
 _FIELDS = ("slug", "name", "description", "parent", "words", "hints", "former")
@@ -61,6 +63,20 @@ class Taxonomy:
     def children(self, slug: str) -> tuple[Topic, ...]:
         """Return the topics that name this one as their parent."""
         return tuple(topic for topic in self.topics if topic.parent == slug)
+
+
+def ancestors(topics: Iterable[Topic]) -> dict[str, tuple[str, ...]]:
+    """Return, for each topic, the slugs of those that it is a part of, the narrowest first."""
+    parents = {topic.slug: topic.parent for topic in topics}
+    found: dict[str, tuple[str, ...]] = {}
+    for slug, parent in parents.items():
+        above: list[str] = []
+        step = parent
+        while step is not None:
+            above.append(step)
+            step = parents[step]
+        found[slug] = tuple(above)
+    return found
 
 
 def parse_taxonomy(text: str, file: str) -> tuple[Taxonomy, tuple[Problem, ...]]:

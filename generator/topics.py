@@ -11,7 +11,7 @@ from generator.taxonomy import Taxonomy, Topic, parse_taxonomy
 from generator.words import spans, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.paper import Paper
     from generator.words import Hit
@@ -24,6 +24,7 @@ __all__ = [
     "parse_taxonomy",
     "pin",
     "weigh",
+    "with_wholes",
 ]
 
 # What a hit adds, by where it stands: a title names the subject, an abstract speaks of others too.
@@ -166,3 +167,13 @@ def pin(matches: Sequence[TopicMatch], slugs: Sequence[str]) -> tuple[TopicMatch
     pinned = [TopicMatch(slug, rank == 0) for rank, slug in enumerate(dict.fromkeys(slugs))]
     found = [match for match in matches if match.slug not in slugs]
     return (*pinned, *(TopicMatch(match.slug, match.primary and not pinned, match.evidence) for match in found))
+
+
+def with_wholes(matches: Sequence[TopicMatch], above: Mapping[str, Sequence[str]]) -> tuple[TopicMatch, ...]:
+    """Return the topics, and behind them those that they are parts of; `above` has the latter by slug.
+
+    A paper of a part is a paper of the whole, whatever its words: lists, searches and mails all follow from this.
+    """
+    own = {match.slug for match in matches}
+    wholes = dict.fromkeys(slug for match in matches for slug in above.get(match.slug, ()) if slug not in own)
+    return (*matches, *(TopicMatch(slug, primary=False) for slug in wholes))

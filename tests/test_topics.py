@@ -9,9 +9,9 @@ import pytest
 
 from generator.labels import Label, labels_of, score_labels
 from generator.paper import Paper, TopicMatch
-from generator.taxonomy import Taxonomy, Topic, parse_taxonomy
+from generator.taxonomy import Taxonomy, Topic, ancestors, parse_taxonomy
 from generator.text import fold
-from generator.topics import classify, pin
+from generator.topics import classify, pin, with_wholes
 from generator.words import spellings
 
 GARDENS = Taxonomy(
@@ -147,6 +147,20 @@ def test_the_score_names_each_miss_and_ends_with_the_counts():
         "not in the catalogue: Not here",
         "primary 1 of 4, among 2 of 4",
     )
+
+
+def test_a_paper_of_a_part_is_a_paper_of_each_whole():
+    plants = (Topic("plants", "Plants"), Topic("moss", "Moss", parent="plants"), Topic("fern", "Fern", parent="moss"))
+    above = ancestors(plants)
+    found = (TopicMatch("fern", primary=True, evidence=("frond",)), TopicMatch("plants", primary=False))
+    matches = with_wholes(found, above)
+
+    assert above == {"plants": (), "moss": ("plants",), "fern": ("moss", "plants")}
+    assert [(match.slug, match.primary, match.evidence) for match in matches] == [
+        ("fern", True, ("frond",)),
+        ("plants", False, ()),
+        ("moss", False, ()),
+    ]
 
 
 ROOT = Path(__file__).parent.parent

@@ -1,4 +1,4 @@
-"""Charts of papers by year, as the one path of an SVG: a page holds dozens of them."""
+"""Charts by year, as the one path of an SVG: a page holds dozens of them."""
 
 from __future__ import annotations
 
@@ -30,21 +30,24 @@ class YearChart(msgspec.Struct, frozen=True):
     """The same in words."""
 
 
-def chart_span(site: Site) -> range:
+def chart_span(site: Site, longest: int = LONGEST) -> range:
     """Return the years that every chart of the site shows, so that two of them can be compared."""
     years = [paper.year for paper in site.catalogue.papers if paper.year]
-    return range(max(min(years), max(years) - LONGEST + 1), max(years) + 1) if years else range(0)
+    return range(max(min(years), max(years) - longest + 1), max(years) + 1) if years else range(0)
 
 
 def year_chart(papers: Iterable[Paper], span: Sequence[int], height: int = SMALL) -> YearChart | None:
     """Return the chart of these papers, or None where none of them has a year in the span."""
     counts = Counter(paper.year for paper in papers if paper.year in span)
-    if not counts:
-        return None
-    most = max(counts.values())
-    drawn = (_bar(place * _STEP, _rise(counts[year], most, height), height) for place, year in enumerate(span))
-    label = ", ".join(f"{year}: {counts[year]}" for year in span if counts[year])
-    return YearChart(span[0], span[-1], len(span) * _STEP - 1, height, "".join(drawn), f"Papers by year. {label}")
+    return value_chart("Papers by year", [counts[year] for year in span], span, height) if counts else None
+
+
+def value_chart(name: str, values: Sequence[int], span: Sequence[int], height: int, most: int = 0) -> YearChart:
+    """Return the chart of a value for each year; a bar of the whole height means `most`, or the largest of them."""
+    top = most or max(values)
+    drawn = (_bar(place * _STEP, _rise(value, top, height), height) for place, value in enumerate(values))
+    label = ", ".join(f"{year}: {value}" for year, value in zip(span, values, strict=True) if value)
+    return YearChart(span[0], span[-1], len(span) * _STEP - 1, height, "".join(drawn), f"{name}. {label}")
 
 
 def _rise(count: int, most: int, height: int) -> int:

@@ -38,13 +38,15 @@ def facets(shared: Shared, papers: Sequence[Paper], itself: str, kinds: Sequence
     """Return the facets of those kinds (`topics`, `venues`, `authors`) without the list `itself`, a path."""
     if len(papers) < FEWEST_PAPERS:
         return ()
-    found = [Facet(kind.capitalize(), _most_frequent(_COUNTERS[kind](shared, papers), itself)) for kind in kinds]
+    found = [Facet(kind.capitalize(), entries_of(shared, papers, kind, itself)[:LONGEST]) for kind in kinds]
     return tuple(facet for facet in found if facet.entries)
 
 
-def _most_frequent(counts: Counter[tuple[str, str, str]], itself: str) -> tuple[Entry, ...]:
+def entries_of(shared: Shared, papers: Sequence[Paper], kind: str, itself: str = "") -> tuple[Entry, ...]:
+    """Return the shelves of that kind that these papers stand on, those with most of them first."""
+    counts = _COUNTERS[kind](shared, papers)
     entries = [Entry(name, path, count, colour) for (name, path, colour), count in counts.items() if path != itself]
-    return tuple(sorted(entries, key=lambda entry: (-entry.count, fold(entry.name), entry.path))[:LONGEST])
+    return tuple(sorted(entries, key=lambda entry: (-entry.count, fold(entry.name), entry.path)))
 
 
 def _topics(shared: Shared, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:

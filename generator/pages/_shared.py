@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from generator.site import Site
 
 from ._charts import YearChart, chart_span, year_chart
 from ._marks import Mark, topic_marks
+from ._overlaps import Overlaps
 from ._templates import ROOT, fill
 
 
@@ -31,6 +33,11 @@ class Shared:
         self.subscribe = _subscribe(site.settings.digest_subscribe)
         self._author_names = {shelf.slug: shelf.name for shelf in site.catalogue.authors}
         self._author_shelves: dict[tuple[str, str | None], tuple[str, str] | None] = {}
+
+    @cached_property
+    def overlaps(self) -> Overlaps:
+        """Where the topics meet."""
+        return Overlaps(self.site.catalogue)
 
     def head(self, path: str, kind: str = "", base: str = "") -> dict[str, Any]:
         """Return what the head of a page that is no paper's says of the site, of its address, and of its feeds.
