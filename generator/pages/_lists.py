@@ -13,7 +13,7 @@ from generator.paper import Paper
 
 from . import Draft, Planned
 from ._charts import LARGE, year_chart
-from ._facets import FEWEST_PAPERS, facets
+from ._facets import FEWEST_PAPERS, Entry, facets
 from ._shared import Shared
 
 Item = TypeVar("Item")
@@ -72,6 +72,10 @@ class PaperList(msgspec.Struct, frozen=True, kw_only=True):
     orcid: str | None = None
     within: str = ""
     """What the search page is asked to stay within this list."""
+    central: Sequence[tuple[Paper, int]] = ()
+    """Papers that many others of the list are related to, and how many."""
+    neighbours: Sequence[tuple[Entry, str]] = ()
+    """Lists near this one, and why each is."""
     beside: Sequence[str] = ()
     """The kinds of facets beside the first page."""
     charted: bool = True
@@ -117,11 +121,14 @@ def _takeaways(shared: Shared, listed: PaperList) -> list[tuple[str, str]]:
 
 
 def _beside(shared: Shared, listed: PaperList, place: Cut) -> dict[str, Any]:
-    """Return what stands beside the papers: on the first page, when there are enough of them to have a shape."""
-    if place.number > 1 or len(listed.papers) < FEWEST_PAPERS:
-        return {"chart": None, "facets": ()}
-    chart = year_chart(listed.papers, shared.span, LARGE) if listed.charted else None
+    """Return what stands beside the papers of the first page; a few papers have no shape to be drawn."""
+    if place.number > 1:
+        return {"chart": None, "facets": (), "central": (), "neighbours": ()}
+    is_charted = listed.charted and len(listed.papers) >= FEWEST_PAPERS
+    chart = year_chart(listed.papers, shared.span, LARGE) if is_charted else None
     return {
         "chart": chart if chart and chart.first != chart.last else None,
         "facets": facets(shared, listed.papers, listed.base, listed.beside),
+        "central": [(paper.slug, paper.title, count) for paper, count in listed.central],
+        "neighbours": listed.neighbours,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from generator.citation import coins
 from generator.paper import UNSORTED, Author, Paper
 from generator.settings import LARGE_CATALOGUE
 from generator.site import Site
+from generator.taxonomy import ancestors
 
 from ._charts import YearChart, chart_span, year_chart
 from ._marks import Mark, topic_marks
@@ -38,6 +40,26 @@ class Shared:
     def overlaps(self) -> Overlaps:
         """Where the topics meet."""
         return Overlaps(self.site.catalogue)
+
+    @cached_property
+    def above(self) -> dict[str, tuple[str, ...]]:
+        """The topics that each topic is a part of."""
+        return ancestors(self.site.catalogue.taxonomy)
+
+    @cached_property
+    def turns(self) -> dict[str, tuple[str, str]]:
+        """The slugs of the papers next to each one, by key: newer and older, among those filed under its topic.
+
+        That is the order of the topic's list; an empty slug is for none. A paper that comes changes two of them.
+        """
+        filed: dict[str, list[Paper]] = defaultdict(list)
+        for paper in self.site.catalogue.papers:
+            filed[paper.primary_topic].append(paper)
+        found: dict[str, tuple[str, str]] = {}
+        for papers in filed.values():
+            slugs = ["", *(paper.slug for paper in papers), ""]
+            found.update(zip((paper.key for paper in papers), zip(slugs, slugs[2:], strict=False), strict=True))
+        return found
 
     def head(self, path: str, kind: str = "", base: str = "") -> dict[str, Any]:
         """Return what the head of a page that is no paper's says of the site, of its address, and of its feeds.

@@ -9,12 +9,13 @@ from urllib.parse import quote_plus
 
 from generator.citation import bibtex, highwire, jsonld, signposting
 from generator.maths import to_unicode
-from generator.paper import Author, Paper
+from generator.paper import UNSORTED, Author, Paper
 from generator.site import Site
 from generator.text import cut
 
 from . import Draft, Planned
 from ._actions import actions, registry_name, version_url
+from ._marks import Mark
 from ._shared import Shared
 
 DESCRIPTION_LENGTH = 160
@@ -60,14 +61,32 @@ def _draft(shared: Shared, paper: Paper) -> Draft:
 
 
 def _near(shared: Shared, paper: Paper) -> dict[str, Any]:
-    """Return the topics of the paper with its evidence for each, and the papers related to it."""
+    """Return the topics of the paper with its evidence for each, the papers next to it, and those related to it."""
     marks = shared.marks
-    related = [(shared.papers[item.key], item.words) for item in shared.site.catalogue.related[paper.key]]
+    slugs = [topic.slug for topic in paper.topics]
+    parts = {slug: [marks[part].name for part in slugs if slug in shared.above[part]] for slug in slugs}
     return {
         "primary": marks.get(paper.primary_topic, marks["unsorted"]),
-        "topics": [(marks[topic.slug], topic.slug, topic.evidence) for topic in paper.topics],
-        "related": [(other.slug, other.title, words) for other, words in related],
+        "topics": [(marks[topic.slug], topic.slug, topic.evidence, parts[topic.slug]) for topic in paper.topics],
+        "turns": [turn for turn in zip(("Newer", "Older"), shared.turns[paper.key], strict=True) if turn[1]],
+        "related": _related(shared, paper),
     }
+
+
+def _related(shared: Shared, paper: Paper) -> list[tuple[str, str, tuple[str, ...], Mark | None]]:
+    """Return slug, title and shared words of the papers related to this one, the nearest first.
+
+    The first one that is filed under another topic has that one's mark: it leads out of the field.
+    """
+    found: list[tuple[str, str, tuple[str, ...], Mark | None]] = []
+    at_home = {paper.primary_topic, UNSORTED}
+    is_out = False
+    for item in shared.site.catalogue.related[paper.key]:
+        other = shared.papers[item.key]
+        leads_out = not is_out and other.primary_topic not in at_home
+        found.append((other.slug, other.title, item.words, shared.marks[other.primary_topic] if leads_out else None))
+        is_out = is_out or leads_out
+    return found
 
 
 def fields_by_source(paper: Paper) -> list[tuple[str, int, list[str]]]:

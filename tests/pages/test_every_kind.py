@@ -175,7 +175,7 @@ def test_an_empty_topic_leads_elsewhere(shelf: dict[str, Page]):
 def test_beside_a_list_stand_the_other_shelves_of_its_papers(shelf: dict[str, Page]):
     rail = tree(shelf["topics/tides/"]).xpath("//div[@class='rail']")[0]
 
-    assert rail.xpath("section/h2/text()") == ["Years", "Authors"]
+    assert rail.xpath("section/h2/text()") == ["Years", "Most central", "Authors"]
     assert rail.xpath(".//title/text()") == ["Papers by year. 2020: 5"]
 
 
