@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -139,3 +140,66 @@ def test_an_empty_folder_is_taken_and_a_path_with_spaces_is_quoted(tmp_path: Pat
 
     assert (tmp_path / "local.mk").read_text().splitlines()[1] == "PAPERSHELF = '/a b/$$c/papershelf'"
     assert (tmp_path / "requirements.txt").read_text() == "papershelf==1.0\n"
+
+
+def cloned(folder: Path, remote: str, *, pushed: bool) -> tuple[str, str]:
+    """Make a clone of a repository whose address is invented; return what an installer says of it, and its commit."""
+
+    def git(*words: str) -> str:
+        who = ("-c", "user.name=Ada", "-c", "user.email=ada@papershelf.invalid")
+        return subprocess.run(
+            ["git", "-C", folder, *who, *words], check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    folder.mkdir()
+    git("init", "-q", "-b", "main")
+    git("commit", "-q", "--allow-empty", "-m", "Invented")
+    git("remote", "add", "origin", remote)
+    commit = git("rev-parse", "HEAD")
+    if pushed:
+        git("update-ref", "refs/remotes/origin/main", commit)
+    return json.dumps({"url": folder.as_uri(), "dir_info": {"editable": True}}), commit
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        "https://forge.example/ada/shelf.git",
+        "https://ada:canary-token@forge.example/ada/shelf.git",
+        "git@forge.example:ada/shelf.git",
+        "ssh://git@forge.example/ada/shelf.git",
+    ],
+)
+def test_who_works_in_a_clone_asks_for_its_commit_at_the_repository(tmp_path: Path, remote: str):
+    told, commit = cloned(tmp_path / "a clone", remote, pushed=True)
+
+    assert starter.requirement("1.0", told) == f"papershelf @ git+https://forge.example/ada/shelf.git@{commit}\n"
+
+
+@pytest.mark.parametrize(("remote", "pushed"), [("https://forge.example/shelf.git", False), ("/somewhere/shelf", True)])
+def test_a_clone_that_nobody_else_can_read_is_named_with_a_note(tmp_path: Path, remote: str, pushed: bool):  # noqa: FBT001  # a case
+    told, _ = cloned(tmp_path / "a clone", remote, pushed=pushed)
+    *notes, line = starter.requirement("1.0", told).splitlines()
+
+    assert line == f"papershelf @ {(tmp_path / 'a clone').as_uri()}"
+    assert notes
+    assert all(note.startswith("# ") for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        (None, "papershelf==1.0"),
+        (
+            {"url": "https://forge.example/shelf.git", "vcs_info": {"vcs": "git", "commit_id": "ab12"}},
+            "papershelf @ git+https://forge.example/shelf.git@ab12",
+        ),
+        (
+            {"url": "https://files.example/papershelf-1.0-py3-none-any.whl", "archive_info": {}},
+            "papershelf @ https://files.example/papershelf-1.0-py3-none-any.whl",
+        ),
+    ],
+    ids=["index", "git", "archive"],
+)
+def test_the_requirement_says_from_where_the_program_was_installed(told: dict[str, object] | None, line: str):
+    assert starter.requirement("1.0", told and json.dumps(told)) == f"{line}\n"

@@ -7,6 +7,10 @@ from pathlib import Path
 
 from generator.errors import UsageError
 
+from ._origin import requirement
+
+__all__ = ["FILES", "LOCAL", "requirement", "write_catalogue"]
+
 FILES = Path(__file__).parent / "files"
 LOCAL = "local.mk"
 """Where the program is on this machine; git ignores it."""
@@ -14,15 +18,16 @@ _DOT = "dot-"
 """Begins the names of hidden files: hidden in this package they would be left out by tools."""
 
 
-def write_catalogue(folder: Path, version: str, program: str) -> list[str]:
+def write_catalogue(folder: Path, version: str, program: str, origin: str | None = None) -> list[str]:
     """Write an empty catalogue into the folder, which must be new or empty, and return the names of its files.
 
-    `version` is the Papershelf that will build it, `program` the path by which it can be called here.
+    `version` is the Papershelf that will build it, `program` the path by which it can be called here, `origin` the
+    `direct_url.json` of an installation that comes from no package index.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is there and not empty: name a new folder")
     written = {_name(path): path.read_text(encoding="utf-8") for path in sorted(FILES.rglob("*")) if path.is_file()}
-    written["requirements.txt"] = written["requirements.txt"].replace("VERSION", version)
+    written["requirements.txt"] = requirement(version, origin)
     written[LOCAL] = (
         f"# Where papershelf is on this machine; git ignores this file.\nPAPERSHELF = {_escaped(program)}\n"
     )
