@@ -50,6 +50,10 @@ class ContentError(PapershelfError):
         return self.message
 
 
+class MachineError(PapershelfError):
+    """The machine did not give what the work needs; the sentence says what to do, and there is nothing to report."""
+
+
 class UsageError(PapershelfError):
     """The command was called wrongly."""
 

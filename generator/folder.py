@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from .errors import PapershelfError
+from .errors import PapershelfError, UsageError
 
 KEPT = frozenset({".gitignore"})
 """What stands in `docs/` and is not generated."""
@@ -79,7 +79,7 @@ def _write_if_changed(path: str, content: bytes) -> bool:
     except FileNotFoundError:
         status = None
     if status and not stat.S_ISREG(status.st_mode):
-        raise PapershelfError(f"{path} is in the way: it is no plain file")
+        raise UsageError(f"{path} is in the way: it is no plain file; remove it, or name another folder")
     if status and status.st_size == len(content):
         with open(path, "rb") as file:  # noqa: PTH123
             if file.read() == content:

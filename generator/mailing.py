@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -22,9 +22,10 @@ from .mail.journal import open_journal
 from .mail.relay import Session
 from .mail.settings import parse_relay
 from .mail.subscribers import CONFIRMED, Subscriber
-from .paper import UNSORTED
+from .paper import UNSORTED, Paper
 from .profile import Profile
 from .site import Site
+from .trending import trending
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,10 +90,11 @@ def preview(run: Run, folder: Path) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     sender = letter.sender_of(site.settings.digest_sender or "digest@papershelf.invalid")
     secret = run.environment.get("PAPERSHELF_SECRET") or "preview" * 3
+    told = _told(site, new, run.now)
     written: list[Path] = []
     readers = [reader for reader in run.readers if reader.state == CONFIRMED]
     for reader in readers or [Subscriber(address="reader@papershelf.invalid")]:
-        issue = _digest(site, reader.topics, new, run.now)
+        issue = digests.compose(told, new, run.now, reader.topics, tuple(site.topic_names))
         recipient = _recipient(reader, secret)
         stem = folder / f"{run.now}-{recipient.name}"
         mail, page = stem.with_suffix(".eml"), stem.with_suffix(".html")
@@ -140,23 +142,42 @@ def send(run: Run, journal_file: Path, pause: Callable[[float], None] = time.sle
 
 def _concerned(site: Site, record: Record, readers: Mapping[str, Subscriber], run: Run) -> dict[str, digests.Digest]:
     """Return the digest of each reader for whom something is new or open, by name."""
-    papers = [(issues.mark(paper.slug), paper) for paper in site.catalogue.papers if paper.first_seen >= run.since]
-
-    @cache
-    def _compose(fresh: tuple[Issue, ...], topics: tuple[str, ...]) -> digests.Digest:
-        # Most readers wait for the same issues: the catalogue is not gone through for each of them.
-        marks = frozenset[str]().union(*(issue.papers for issue in fresh))
-        return _digest(site, topics, {paper.slug for mark, paper in papers if mark in marks}, run.now)
-
-    found = {
-        name: _compose(issues.news_for(record, name, reader.since), reader.topics) for name, reader in readers.items()
-    }
+    fresh = {name: issues.news_for(record, name, reader.since) for name, reader in readers.items()}
+    compose = _composer(site, fresh.values(), run)
+    found = {name: compose(fresh[name], reader.topics) for name, reader in readers.items()}
     is_open = {name for name in found if record.mail(name, run.now).event in {"sending", "planned"}}
     return {name: issue for name, issue in found.items() if issue.total or name in is_open}
 
 
-def _digest(site: Site, topics: tuple[str, ...], new: Collection[str], day: str) -> digests.Digest:
-    return digests.compose(site.catalogue.papers, new, day, topics, tuple(site.topic_names))
+def _composer(
+    site: Site, fresh: Iterable[tuple[Issue, ...]], run: Run
+) -> Callable[[tuple[Issue, ...], tuple[str, ...]], digests.Digest]:
+    """Return what makes a digest of some issues and topics, once for all readers who wait for the same."""
+    wanted = _marks({issue for waiting in fresh for issue in waiting})
+    marks = {paper.slug: issues.mark(paper.slug) for paper in site.catalogue.papers if paper.first_seen >= run.since}
+    told = _told(site, {slug for slug, mark in marks.items() if mark in wanted}, run.now)
+
+    @cache
+    def _compose(waiting: tuple[Issue, ...], topics: tuple[str, ...]) -> digests.Digest:
+        new = _marks(waiting)
+        slugs = {paper.slug for paper in told if marks.get(paper.slug) in new}
+        return digests.compose(told, slugs, run.now, topics, tuple(site.topic_names))
+
+    return _compose
+
+
+def _marks(fresh: Iterable[Issue]) -> frozenset[str]:
+    return frozenset[str]().union(*(issue.papers for issue in fresh))
+
+
+def _told(site: Site, new: Collection[str], day: str) -> tuple[Paper, ...]:
+    """Return the papers that a digest may tell: the new ones and those that trend.
+
+    There may be as many choices of topics as readers, and the catalogue is not gone through for each.
+    """
+    papers = site.catalogue.papers
+    gaining = {trend.paper.slug for trend in trending(papers, digests.WEEK, day, len(papers))}
+    return tuple(paper for paper in papers if paper.slug in gaining or paper.slug in new)
 
 
 def _recipient(reader: Subscriber, secret: str) -> letter.Recipient:

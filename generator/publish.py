@@ -68,7 +68,9 @@ def _settle_entry(entry: os.DirEntry[str]) -> int:
     status = entry.stat(follow_symlinks=False)
     is_folder = stat.S_ISDIR(status.st_mode)
     if not is_folder and not stat.S_ISREG(status.st_mode):
-        raise PapershelfError(f"{entry.path} is no plain file: a site holds files and folders only")
+        raise UsageError(
+            f"{entry.path} is no plain file; remove what it was copied from: a site holds files and folders only"
+        )
     wanted = _FOLDER_MODE if is_folder else _FILE_MODE
     if stat.S_IMODE(status.st_mode) != wanted:
         os.chmod(entry.path, wanted)  # noqa: PTH101

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 
 from . import escape
-from .errors import ContentError, PapershelfError, Problem
+from .errors import ContentError, MachineError, PapershelfError, Problem
 
 FAULT, USAGE, INTERRUPTED = 3, 2, 130
 """Exit codes beside those of the errors themselves; 130 is what a shell gives a command that Ctrl-C ended."""
@@ -69,10 +69,10 @@ def run(command: Callable[[], int], *, traceback: Callable[[], bool]) -> int:
 
 def _told(error: Exception) -> tuple[int, str]:
     """Return the exit code and the sentence for an error."""
-    if isinstance(error, PapershelfError) and error.exit_code != FAULT:
+    if isinstance(error, MachineError) or (isinstance(error, PapershelfError) and error.exit_code != FAULT):
         return error.exit_code, f"papershelf: {error}"
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
-        return FAULT, f"papershelf: {_where(error)}{error.strerror}; {_STAYS}: make room and build again"
+        return FAULT, f"papershelf: {_where(error)}{error.strerror}; {_STAYS}: make room and run the command again"
     if isinstance(error, OSError) and error.errno in _NO_ACCESS:
         return USAGE, f"papershelf: {_where(error)}{error.strerror}; {_STAYS}: change the permissions or the path"
     kind = "" if isinstance(error, PapershelfError) else f"{type(error).__name__}: "

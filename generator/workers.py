@@ -17,7 +17,7 @@ from typing import IO, cast
 
 import msgspec
 
-from .errors import PapershelfError
+from .errors import MachineError, PapershelfError
 
 Answer = Callable[[bytes], bytes]
 Block = list[bytes]
@@ -90,7 +90,11 @@ def _shared_out(processes: Sequence[Process], values: Block) -> Iterator[bytes]:
 def _received(process: Process) -> Block:
     block = _read(process.stdout)
     if block is None:
-        raise PapershelfError(f"a worker ended with code {process.wait()} before its work was done")
+        code = process.wait()
+        if code < 0:
+            name = signal.Signals(-code).name
+            raise MachineError(f"a worker was ended by {name}, as for want of memory: try again with --workers 1")
+        raise PapershelfError(f"a worker ended with code {code} before its work was done")
     return block
 
 

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from generator import report
-from generator.errors import ContentError, GateError, PapershelfError, Problem, UsageError
+from generator.errors import ContentError, GateError, MachineError, PapershelfError, Problem, UsageError
 
 PROBLEMS = (
     Problem("content/papers/b.txt", 2, "no title", field="title"),
@@ -34,6 +34,7 @@ def raising(error: BaseException) -> Callable[[], int]:
         (click.FileError("x"), 2),
         (PermissionError(errno.EACCES, "Permission denied", "/site"), 2),
         (PapershelfError("two pages have one path"), 3),
+        (MachineError("a worker was killed"), 3),
         (ZeroDivisionError(), 3),
         (OSError(errno.ENOSPC, "No space left on device"), 3),
         (RecursionError(), 3),
@@ -75,8 +76,14 @@ def test_a_fault_asks_for_a_report_in_one_line(capsys: pytest.CaptureFixture[str
 def test_a_full_disk_is_no_fault_to_report(capsys: pytest.CaptureFixture[str]):
     report.run(raising(OSError(errno.ENOSPC, "No space left on device", "/site/x")), traceback=lambda: False)
 
-    said = "papershelf: /site/x: No space left on device; the published site is as it was: make room and build again\n"
-    assert capsys.readouterr().err == said
+    told = "the published site is as it was: make room and run the command again"
+    assert capsys.readouterr().err == f"papershelf: /site/x: No space left on device; {told}\n"
+
+
+def test_what_the_machine_refuses_is_no_fault_to_report(capsys: pytest.CaptureFixture[str]):
+    report.run(raising(MachineError("a worker was killed: use fewer")), traceback=lambda: False)
+
+    assert capsys.readouterr().err == "papershelf: a worker was killed: use fewer\n"
 
 
 def test_a_traceback_is_shown_on_request(capsys: pytest.CaptureFixture[str]):

@@ -15,6 +15,8 @@ MOST = 50
 IN_SUMMARY = 10
 """Papers that a summary names."""
 TRENDS = 5
+WEEK = next(window for window in WINDOWS if window.name == "week")
+"""What trends within it is told."""
 
 
 class Digest(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,13 +48,12 @@ def compose(
     """
     chosen = [paper for paper in papers if paper.status.state == "published" and _interests(paper, topics)]
     fresh = [paper for paper in chosen if paper.slug in new]
-    week = next(window for window in WINDOWS if window.name == "week")
     return Digest(
         day=day,
         papers=tuple(named(fresh)),
         total=len(fresh),
         topics=_counts(fresh, tuple(names)) if len(fresh) > MOST else (),
-        trends=trending(chosen, week, day, TRENDS),
+        trends=trending(chosen, WEEK, day, TRENDS),
     )
 
 

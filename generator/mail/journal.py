@@ -43,8 +43,7 @@ class Journal:
 @contextmanager
 def open_journal(path: Path) -> Iterator[Journal]:
     """Open the journal for one process; another that holds it is a `UsageError`, a damaged one a `ContentError`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    descriptor = _opened(path)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -58,6 +57,18 @@ def open_journal(path: Path) -> Iterator[Journal]:
         yield Journal(descriptor, entries, mended=whole < len(content))
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    """Return the descriptor of the file, made where there is none; what can be no journal is a `UsageError`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # A pipe would be waited for, and a device read for ever.
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is no plain file: name another journal")
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    except (FileNotFoundError, FileExistsError, NotADirectoryError) as error:
+        raise UsageError(f"{path}: no journal can be made there ({error.strerror}): name another place") from error
 
 
 def _read(path: Path, content: bytes) -> tuple[list[Entry], int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.errors import PapershelfError, UsageError
+from generator.errors import MachineError, UsageError
 
 _SCRIPT = Path(__file__).with_name("terminal.mjs")
 _PATIENCE = 60
@@ -34,9 +34,11 @@ def _ask(node: str, site: Path, words: str, limit: int) -> dict[str, Any]:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False, encoding="utf-8")  # noqa: S603  # our own script
     except subprocess.TimeoutExpired as error:
-        raise PapershelfError(f"no answer within {_PATIENCE} seconds") from error
+        raise MachineError(
+            f"Node gave no answer within {_PATIENCE} seconds: try again, or use the search page"
+        ) from error
     if done.returncode:
-        raise PapershelfError(f"Node could not run the search: {done.stderr.strip()[-500:]}")
+        raise MachineError(f"Node (20 or newer is needed) could not run the search: {done.stderr.strip()[-500:]}")
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 

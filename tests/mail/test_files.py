@@ -68,6 +68,12 @@ def test_a_journal_is_held_by_one_process(tmp_path: Path):
         pass
 
 
+@pytest.mark.parametrize("path", ["/dev/full", "/dev/zero", "/proc/nowhere/journal", __file__ + "/journal"])
+def test_what_can_be_no_journal_is_wrong_usage(path: str):
+    with pytest.raises(UsageError, match="name another"), open_journal(Path(path)):
+        pass
+
+
 def test_subscribers_are_kept_for_their_owner_alone(tmp_path: Path):
     listed = (Subscriber(address="a@readers.example", topics=("sets",), since="2026-03-01"),)
 
@@ -168,6 +174,14 @@ def test_a_maildir_is_read_too(tmp_path: Path):
         {"HOST": "relay.example", "TLS": "none"},
         {"HOST": "relay.example", "TLS": "perhaps"},
         {"HOST": "relay.example", "PORT": "many"},
+        {"HOST": "relay.example", "PORT": "65536"},
+        {"HOST": "relay.example", "TIMEOUT": "0"},
+        {"HOST": "relay.example", "TIMEOUT": "nan"},
+        {"HOST": "relay..example"},
+        {"HOST": "relay example"},
+        {"HOST": "relay.example", "CA": "/nowhere/at/all.pem"},
+        {"HOST": "relay.example", "CA": __file__},
+        {"HOST": "relay.example", "USER": "ada", "PASSWORD": "pässword"},
     ],
 )
 def test_a_relay_that_is_missing_or_unsafe_is_wrong_usage(settings: dict[str, str]):
