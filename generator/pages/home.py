@@ -45,6 +45,7 @@ def _values(shared: Shared) -> dict[str, Any]:
     chart = year_chart(catalogue.papers, shared.span, LARGE)
     return {
         "count": len(catalogue.papers),
+        "page_size": shared.site.settings.page_size,
         "topics": len(catalogue.taxonomy),
         "trending": trending.items(shared, WEEK, TRENDS, 3) if shared.signalled else [],
         "subscribe": shared.subscribe,

@@ -33,6 +33,7 @@ def _draft(shared: Shared) -> Draft:
         body="statistics.md.jinja",
         values={
             **shared.head(PATH),
+            "page_size": shared.site.settings.page_size,
             "sums": _sums(shared),
             "known": completeness(shared.site.catalogue.papers),
             **_by_year(shared),

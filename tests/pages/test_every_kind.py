@@ -213,6 +213,15 @@ def test_the_home_page_takes_its_words_from_the_maintainer(tmp_path: Path):
     assert home.markdown == "Below.\n"
 
 
+@pytest.mark.parametrize("path", ["", "statistics/"])
+def test_a_random_paper_is_drawn_from_the_list_of_all(shelf: dict[str, Page], path: str):
+    links = tree(shelf[path]).xpath("//a[text()='A random paper']")
+
+    assert [(link.get("href"), link.get("data-papers"), link.get("data-size")) for link in links] == [
+        ("../papers/" if path else "papers/", "7", "3")
+    ]
+
+
 def test_a_corrected_paper_shows_what_was_changed(tmp_path: Path):
     corrections = 'Tide clocks first: {year: {value: 2021, why: "The invented record says so."}}'
     rendered = {page.path: page for page in pages.render_all(site_of(tmp_path, PLAIN, corrections_yml=corrections))}

@@ -11,6 +11,10 @@ mountCopy(document);
 mountOpener(document);
 mountDownloads(document);
 
+const random = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-papers]"));
+// Without the module the link leads to the list.
+if (random) import("./shuffle.js").then(({ mountShuffle }) => mountShuffle(random), () => undefined);
+
 const search = /** @type {HTMLElement | null} */ (document.querySelector("article.search"));
 if (search) {
   try {
