@@ -20,9 +20,7 @@ STATUS = "#search-status"
 TEMPLATES = ("{}", "{} networks", '"{}"', "title:{}")
 QUERIES = [template.replace("{}", query) for query in HOSTILE_QUERIES for template in TEMPLATES]
 # No browser sends a lone surrogate, and spaces alone are no query.
-TYPED = [
-    query for query in QUERIES if query.strip() and query.isprintable() | query.isascii() and "\ud800" not in query
-]
+TYPED = [query for query in QUERIES if query.strip() and "\ud800" not in query]
 ANSWERED = re.compile("paper|too long")
 CANARY = "window.pwned = 0; for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => { pwned = 1; };"
 UNHARMED = "pwned === 0 && !document.querySelector(':is(main, dialog) :is(img, script, iframe, object, form form)')"
@@ -38,7 +36,7 @@ def test_hostile_queries_are_answered_and_stay_words_on_the_page(page: Page, add
         page.locator(STATUS).evaluate("status => { status.textContent = ''; }")
         page.locator(".big input").fill(query[:100_000])
         page.locator(".big input").press("Enter")
-        expect(page.locator(STATUS)).to_have_text(ANSWERED, timeout=15_000)
+        expect(page.locator(STATUS)).to_have_text(ANSWERED)
         assert page.evaluate(UNHARMED), query
 
 
@@ -52,10 +50,11 @@ def test_hostile_queries_are_answered_and_stay_words_in_the_dialog(page: Page, a
     for query in sampled(TYPED, 25):
         status.evaluate("status => { status.textContent = ''; }")
         field.fill(query[:100_000])
-        expect(status).to_have_text(ANSWERED, timeout=15_000)
+        expect(status).to_have_text(ANSWERED)
         assert page.evaluate(UNHARMED), query
 
 
+@pytest.mark.sweep
 def test_hostile_addresses_are_answered(page: Page, address: str):
     page.add_init_script(CANARY)
     short = [query for query in TYPED if len(query) < 1000]
@@ -66,7 +65,7 @@ def test_hostile_addresses_are_answered(page: Page, address: str):
         "?topic=&q=&code=&x[]=1",
     ):
         page.goto(f"{address}search/{asked}")
-        expect(page.locator(STATUS)).to_have_text(ANSWERED, timeout=15_000)
+        expect(page.locator(STATUS)).to_have_text(ANSWERED)
         assert page.evaluate(UNHARMED), asked
 
 
