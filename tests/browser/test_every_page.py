@@ -1,4 +1,4 @@
-"""The real site in a real browser: nothing fails, nothing leaves the site, nothing breaks the policy."""
+"""The real site in a real browser: nothing fails, leaves the site, breaks the policy, or loads the index unasked."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ class Watch:
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self._url, "data:", "blob:")):
             self.seen.append(f"request to another place: {request.url}")
+        if request.url.startswith(f"{self._url}search/") and not request.is_navigation_request():
+            self.seen.append(f"the index before anybody searched: {request.url}")
 
     def _failure(self, request: Request) -> None:
         # What is still under way when the next page is opened ends as aborted.
@@ -57,7 +59,9 @@ class Watch:
             self.seen.append(f"{response.status}: {response.url}")
 
 
-def test_no_page_fails_leaves_the_site_or_breaks_the_policy(real_site: Path, url: str, chromium: Browser):
+def test_no_page_fails_leaves_the_site_breaks_the_policy_or_loads_the_index(
+    real_site: Path, url: str, chromium: Browser
+):
     kinds = one_of_each_kind(real_site)
     paths = dict.fromkeys([*kinds, *sampled(page_paths(real_site), max(60 - len(kinds), 20))])
     page = chromium.new_page()

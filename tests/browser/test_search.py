@@ -47,7 +47,7 @@ def test_words_that_were_typed_before_the_modules_came_are_taken(page: Page, add
     assert page.url.endswith("/search/?q=lottery+ticket")
 
 
-def test_what_is_asked_survives_reload_and_back(page: Page, address: str):
+def test_what_is_asked_survives_reload_back_and_a_shared_link(page: Page, address: str, chromium: Browser):
     page.goto(address + "search/?q=networks&sort=newest")
     expect(page.locator(STATUS)).to_contain_text("papers")
     before = page.locator(STATUS).locator("strong").inner_text()
@@ -59,6 +59,12 @@ def test_what_is_asked_survives_reload_and_back(page: Page, address: str):
     expect(page.locator(TITLES)).to_have_text(titles)
     expect(page.get_by_role("checkbox", name="ICLR")).to_be_checked()
     expect(page.get_by_role("button", name="newest")).to_have_attribute("aria-pressed", "true")
+    other = chromium.new_context()
+    shared = other.new_page()
+    shared.goto(page.url)
+    expect(shared.locator(TITLES)).to_have_text(titles)
+    expect(shared.get_by_role("checkbox", name="ICLR")).to_be_checked()
+    other.close()
     page.go_back()
     expect(page.locator(STATUS)).to_contain_text(before)
     expect(page.get_by_role("checkbox", name="ICLR")).not_to_be_checked()

@@ -64,7 +64,8 @@ export class SearchDialog {
 
   typed() {
     clearTimeout(this.timer);
-    // What was chosen belongs to other words: Enter must not open it.
+    // What was asked or chosen belongs to other words: it must not be shown any more, nor opened by Enter.
+    this.latest.takeBack();
     this.choose(-1);
     this.timer = setTimeout(() => this.run(), PAUSE);
   }
