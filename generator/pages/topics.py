@@ -29,14 +29,21 @@ def plan(shared: Shared) -> Iterator[Planned]:
 
 
 def _index(shared: Shared) -> Draft:
-    count = len(shared.site.catalogue.taxonomy)
+    taxonomy = shared.site.catalogue.taxonomy
+    names = {topic.slug: topic.name for topic in taxonomy}
+    count = len(taxonomy)
     return Draft(
         path=INDEX[1],
         kind="topics",
         title="Topics",
         description=f"The {count} topics that the papers of {shared.site.settings.site_name} are sorted into.",
         body="topics.md.jinja",
-        values={**shared.head(INDEX[1]), "shelves": shared.topics(), "count": count},
+        values={
+            **shared.head(INDEX[1]),
+            "shelves": shared.topics(),
+            "count": count,
+            "wholes": {topic.slug: names[topic.parent] for topic in taxonomy if topic.parent},
+        },
     )
 
 

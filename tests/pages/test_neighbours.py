@@ -84,6 +84,7 @@ def test_a_topic_lists_its_parts_and_their_papers(made: dict[str, Page]):
     assert page.xpath("//p[@class='near']/a/text()") == ["Bog"]
     assert page.xpath("//p[@class='count']/text()")[0].startswith("4 papers")
     assert "Fifth bogd" in page.text_content()
+    assert "Part of Moss." in made["topics/"].body
     assert "a part of it is Bog" in made["papers/fifth-bogd/"].body
 
 
