@@ -23,7 +23,7 @@ def plan(site: Site, profile: Profile) -> tuple[Site, list[pages.Planned]]:
         generated = {pages.markdown_path(item.path) for item in planned}
         _check_shadowed(pages.shadowed(site, generated))
         own = pages.hand_written(site, generated)
-        unlisted = frozenset(item.path for item in planned if item.kind == "gone")
+        unlisted = frozenset(item.path for item in planned if item.kind in pages.UNLISTED)
         paths = (*(item.path for item in planned), *own)
         return msgspec.structs.replace(site, paths=paths, unlisted=unlisted), planned
 

@@ -22,7 +22,7 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     paths: tuple[str, ...] = ()
     """The paths of all pages, once they are rendered; exports that list pages need them."""
     unlisted: frozenset[str] = frozenset()
-    """Those of them that search engines are asked to leave out: tombstones and redirects."""
+    """Those of them that search engines are asked to leave out: tombstones, redirects, the reading list."""
 
     def url(self, path: str) -> str:
         """Return the absolute URL of a path below the site's root, or the path alone when the site has no URL."""

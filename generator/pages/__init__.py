@@ -23,6 +23,8 @@ from ._templates import ROOT, fill
 
 HOME = "index.md"
 """The hand-written page whose text stands on the generated home page."""
+UNLISTED = frozenset(("gone", "reading-list"))
+"""The kinds of pages that search engines are asked to leave out."""
 _FOLDER_PAGE = re.compile(r"/(?:index|README)\.md$")
 
 

@@ -76,7 +76,7 @@ def test_every_kind_of_page_is_rendered(shelf: dict[str, Page]):
 
     assert kinds == {
         "home", "paper", "papers", "topics", "topic", "authors", "author", "venues", "venue", "years", "year",
-        "latest", "trending", "digest", "digests", "search", "statistics", "about", "about-the-data",
+        "latest", "trending", "digest", "digests", "search", "reading-list", "statistics", "about", "about-the-data",
     }  # fmt: skip
 
 

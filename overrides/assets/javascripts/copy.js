@@ -3,6 +3,7 @@
  * of a list get a button each, which takes the citation from the paper's page, so that lists need not carry it.
  */
 import { announce } from "./announcer.js";
+import { eachItem, linkOf } from "./rows.js";
 
 /** How long a button says what it did, in milliseconds. */
 const SHOWN = 2000;
@@ -82,17 +83,18 @@ function say(button, words) {
  * @param {Document} page
  */
 export function mountCopy(page) {
-  for (const marks of page.querySelectorAll(".items .marks")) {
+  eachItem(page, (item) => {
     const button = page.createElement("button");
     button.type = "button";
     button.textContent = "Copy BibTeX";
-    marks.append(button);
-  }
+    button.dataset.copy = "";
+    if (linkOf(item)) item.querySelector(".marks")?.append(button);
+  });
   page.addEventListener("click", async (event) => {
-    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    const button = /** @type {HTMLElement | null} */ (event.target instanceof Element ? event.target.closest("button[data-copy]") : null);
     if (!button || "said" in button.dataset) return;
     const source = page.getElementById(button.dataset.copy ?? "");
-    const link = /** @type {HTMLAnchorElement | null} */ (button.closest(".items > li")?.querySelector("a"));
+    const link = linkOf(button.closest(".items > li") ?? page.createElement("li"));
     if (source) say(button, await copyElement(source));
     else if (link) say(button, await copyFrom(link.href));
   });

@@ -3,13 +3,25 @@ import { mountDownloads } from "./cite/buttons.js";
 import { mountCopy } from "./copy.js";
 import { mountKeys } from "./keys.js";
 import { mountOpener } from "./opener.js";
+import { Stars } from "./reading/stars.js";
+import { Store } from "./reading/store.js";
 import { mountTheme } from "./theme.js";
 
+// Loaded when it is asked for: most readers never do.
+const help = async () => (await import("./help.js")).showHelp(document);
+const store = new Store();
+const stars = new Stars(store, document);
+
 mountTheme(document.querySelector(".mode"));
-mountKeys(document);
+mountKeys(document, help, document.querySelector(".foot nav"));
 mountCopy(document);
-mountOpener(document);
+mountOpener(document, stars);
 mountDownloads(document);
+store.mount(window);
+stars.mount();
+
+const reading = /** @type {HTMLElement | null} */ (document.getElementById("reading"));
+if (reading) (await import("./reading/page.js")).mountReading(reading, store);
 
 const random = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-papers]"));
 // Without the module the link leads to the list.

@@ -1,26 +1,29 @@
 /** Opens the search dialog from the fields of a page; its modules are loaded when a field is first focused, not before. */
 
-/** All modules at once, and the Worker as soon as its own is there: what is found out one after the other costs a way to the server each. */
-async function load() {
+/** All modules at once, and the Worker as soon as its own is there: what is found out one after the other costs a way to the server each. @param {import("./reading/stars.js").Stars} stars */
+async function load(stars) {
   const client = import("./search/client.js").then(({ Client }) => {
     const started = new Client();
     started.warm();
     return started;
   });
-  const [{ SearchDialog }] = await Promise.all([
-    import("./search/dialog.js"), import("./search/faults.js"), import("./search/hits.js"), import("./search/latest.js"),
+  const [{ SearchDialog }, { factsOfHit }] = await Promise.all([
+    import("./search/dialog.js"), import("./reading/facts.js"), import("./search/faults.js"), import("./search/hits.js"), import("./search/latest.js"),
     import("./search/nodes.js"), import("./search/notes.js"), import("./search/state.js"), client,
   ]);
-  return new SearchDialog(await client);
+  return new SearchDialog(await client, (hit) => {
+    const facts = factsOfHit(hit);
+    return facts && stars.button(facts, `Save ${hit.titlePieces.map(([text]) => text).join("")}`);
+  });
 }
 
 /**
- * @param {ParentNode} page
+ * @param {ParentNode} page @param {import("./reading/stars.js").Stars} stars
  */
-export function mountOpener(page) {
+export function mountOpener(page, stars) {
   /** @type {Promise<import("./search/dialog.js").SearchDialog> | undefined} */
   let loading;
-  const loaded = () => (loading ??= load());
+  const loaded = () => (loading ??= load(stars));
   /** @param {HTMLInputElement} field */
   const open = async (field) => {
     try {

@@ -2,6 +2,7 @@
 import { download } from "./download.js";
 import { parseEntry } from "./entry.js";
 import { toCsl, toRis } from "./forms.js";
+import { textOf } from "./text.js";
 
 /** @type {Record<string, {type: string, make: (entry: string, page: Document) => string}>} By the ending of the file. */
 const FORMS = {
@@ -30,12 +31,4 @@ function factsOf(page) {
     date: meta("citation_publication_date")?.replaceAll("/", "-"), abstract: abstract ? textOf(abstract) : undefined,
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value));
-}
-
-/** The text with its formulas as TeX between dollars. @param {Element} element */
-function textOf(element) {
-  const copy = /** @type {Element} */ (element.cloneNode(true));
-  for (const maths of copy.querySelectorAll("math")) maths.replaceWith(`$${maths.getAttribute("alttext")}$`);
-  for (const code of copy.querySelectorAll("code.tex")) code.replaceWith(`$${code.textContent}$`);
-  return copy.textContent ?? "";
 }

@@ -15,7 +15,9 @@ const root = new URL("../../../", import.meta.url);
 
 /** Owns the dialog, for the lifetime of a page. */
 export class SearchDialog {
-  constructor(client = new Client()) {
+  /** @param {Client} client @param {(hit: ShownHit) => HTMLElement | null} star a button that stands beside a hit */
+  constructor(client = new Client(), star = () => null) {
+    this.star = star;
     this.latest = new Latest(client, (isSlow) => this.wait(isSlow));
     this.active = -1;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -31,11 +33,13 @@ export class SearchDialog {
     this.all = element("p", {});
     this.ways = element("div", { class: "ways-on" });
     this.list = element("div", { id: "search-options", role: "listbox", "aria-label": "Papers", hidden: true });
+    // Beside the list, because nothing that can be pressed may stand within an option.
+    this.stars = element("div", { class: "stars", role: "group", "aria-label": "Save to the reading list" });
     const close = () => this.dialog.close();
     this.dialog = /** @type {HTMLDialogElement} */ (element("dialog", { class: "search-dialog", "aria-label": "Search", close: () => this.closed(),
       pointerdown: (/** @type {Event} */ event) => { if (event.target === this.dialog) close(); } },
     element("form", { role: "search", "aria-label": "Papers, first results", action: new URL("search/", root).href }, this.input, quiet(close, "Close")),
-    element("div", { class: "line" }, this.status, this.all), this.ways, this.list, keys()));
+    element("div", { class: "line" }, this.status, this.all), this.ways, element("div", { class: "hits" }, this.list, this.stars), keys()));
     this.styled = styled();
     document.body.append(this.dialog);
   }
@@ -116,7 +120,8 @@ export class SearchDialog {
     // A paper that was chosen while the answer was on its way stays chosen.
     const kept = this.list.children[this.active]?.getAttribute("href");
     this.list.replaceChildren(...hits.map(option));
-    this.list.hidden = !hits.length;
+    this.stars.replaceChildren(...hits.map((hit) => this.star(hit) ?? element("span")));
+    this.list.hidden = this.stars.hidden = !hits.length;
     const address = new URL(`search/${addressOf({ ...nothing(), query })}`, root).href;
     this.all.replaceChildren(element("a", { href: address }, all));
     this.input.setAttribute("aria-expanded", String(hits.length > 0));

@@ -1,0 +1,268 @@
+"""The reading list in a real browser: saved, kept, ordered, shared by tabs, and never sent to anybody."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+
+from tests.built_site import served
+from tests.command import NOW, papershelf
+
+pytestmark = pytest.mark.browser
+COUNT = 12
+RECORDS = [
+    {
+        "title": f"Invented moss paper {number}", "abstract": f"We invent moss, part {number}.",
+        "authors": ["Ada Example", "Bo Sample"], "year": 2020, "arxiv": f"2001.{number:05}", "venue": "ICIT 2020",
+    }
+    for number in range(COUNT)
+]  # fmt: skip
+OTHERS = [
+    {"title": "A walk of $x^2$ steps", "authors": [f"Made Up{number}" for number in range(14)], "year": 2021},
+    {"title": "Nothing else is known of this tide"},
+]
+PAPER = "papers/invented-moss-paper-3/"
+FULL = "setItem() { throw new DOMException('no room', 'QuotaExceededError') }"
+FAULTS = {
+    "full": (f"Object.assign(Storage.prototype, {{{FULL}}})", "is full"),
+    "switched off": (
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})",
+        "keeps nothing",
+    ),
+    "private": (
+        f"Object.defineProperty(window, 'localStorage', {{value: {{length: 0, getItem: () => null, {FULL}}}}})",
+        "keeps nothing",
+    ),
+}
+STORED = "Object.entries(localStorage).filter(([key]) => key.includes('reading-list'))"
+
+
+def build(folder: Path, corrections: str = "") -> Path:
+    content = folder / "content"
+    (content / "papers").mkdir(parents=True, exist_ok=True)
+    lines = "".join(json.dumps(record) + "\n" for record in [*RECORDS, *OTHERS])
+    (content / "papers/invented.jsonl").write_text(lines)
+    (content / "corrections.yml").write_text(corrections)
+    done = papershelf("build", "--content", content, "--output", folder / "site", "--now", NOW)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("reading"))
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with served(built) as found:
+        yield found
+
+
+@pytest.fixture
+def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    opened = chromium.new_context(accept_downloads=True, base_url=address)
+    opened.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which nothing may fail unseen or break the policy."""
+    faults: list[str] = []
+    opened = context.new_page()
+    opened.add_init_script(
+        "document.addEventListener('securitypolicyviolation', event => console.error(event.violatedDirective))"
+    )
+    opened.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    assert faults == []
+
+
+def save(page: Page, *places: int) -> None:
+    """Save papers of the list of all, the first one first."""
+    page.goto("papers/")
+    for place in places:
+        page.locator(".items .save").nth(place).click()
+
+
+def titles(page: Page) -> list[str]:
+    """Return the titles of the reading list, once it is there."""
+    expect(page.locator(".reading .items > li, .reading .empty, .reading .banner").first).to_be_visible()
+    return page.locator(".reading .items h2").all_inner_texts()
+
+
+def stored(page: Page) -> list[tuple[str, str]]:
+    return [(key, value) for key, value in page.evaluate(f"() => {STORED}")]
+
+
+def test_a_saved_paper_is_kept_and_counted(page: Page):
+    page.goto(PAPER)
+    button = page.get_by_role("button", name="Save", exact=True)
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("status")).to_have_text("Saved to the reading list")
+    page.reload()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("link", name="Reading list 1").click()
+
+    assert titles(page) == ["Invented moss paper 3"]
+    expect(page.locator(".reading .facts")).to_have_text("Ada Example, Bo Sample · ICIT 2020")
+    expect(page.locator(".reading h2 a")).to_have_attribute("href", page.url.removesuffix("reading-list/") + PAPER)
+    assert len(stored(page)) == 1
+
+
+def test_what_is_saved_from_a_list_a_search_and_the_dialog_is_the_same_as_from_the_papers_page(page: Page):
+    kept: list[dict[str, object]] = []
+    for way in ("page", "list", "search", "dialog"):
+        if way == "page":
+            page.goto("papers/a-walk-of-x2-steps/")
+            page.locator(".actions .save").click()
+        elif way == "list":
+            page.goto("papers/")
+            page.locator(".items > li", has_text="steps").locator(".save").click()
+        elif way == "search":
+            page.goto("search/?q=walk")
+            page.locator("#search-results .save").first.click()
+        else:
+            page.goto("latest/")
+            page.locator(".find input").click()
+            page.keyboard.type("walk")
+            page.get_by_role("button", name="Save A walk of x² steps").click()
+        (entry,) = json.loads(stored(page)[0][1])["entries"]
+        kept.append(entry)
+        page.evaluate("() => localStorage.clear()")
+
+    assert {entry["slug"] for entry in kept} == {"a-walk-of-x2-steps"}
+    assert {entry["year"] for entry in kept} == {"2021"}
+    assert [entry["title"] for entry in kept] == [
+        "A walk of $x^2$ steps", "A walk of $x^2$ steps", "A walk of x² steps", "A walk of $x^2$ steps",
+    ]  # fmt: skip
+    assert kept[0]["id"] == kept[1]["id"]
+    assert {len(entry["authors"]) + entry["others"] for entry in kept} == {14}  # type: ignore[arg-type,operator]
+
+
+def test_the_list_is_ordered_noted_tagged_and_read(page: Page):
+    save(page, 0, 1, 2)
+    page.goto("reading-list/")
+    before = titles(page)
+    rows = page.locator(".reading .items > li")
+    rows.nth(2).get_by_role("button", name="Up").click()
+    rows.nth(1).locator("h2 a").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.get_by_role("status")).to_have_text("Moved to 1 of 3")
+    expect(rows.nth(0).locator("h2 a")).to_be_focused()
+    rows.nth(0).get_by_role("button", name="Note and tags").click()
+    page.keyboard.type("Read part 2 <b>again</b>.")
+    rows.nth(0).get_by_label("Tags").fill("moss, later")
+    rows.nth(0).get_by_role("button", name="Done").click()
+    rows.nth(1).get_by_role("button", name="Read", exact=True).click()
+    page.reload()
+
+    assert titles(page) == [before[2], before[0], before[1]]
+    expect(rows.nth(0).locator(".note")).to_have_text("Read part 2 <b>again</b>.")
+    expect(rows.nth(0).locator(".tags")).to_have_text("mosslater")
+    expect(rows.nth(1).get_by_role("button", name="Read", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Not read 2").click()
+    assert titles(page) == [before[2], before[1]]
+    page.get_by_role("button", name="later 1").click()
+    assert titles(page) == [before[2]]
+
+
+def test_what_was_removed_can_be_taken_back_with_its_note(page: Page):
+    save(page, 0)
+    page.goto("reading-list/")
+    page.get_by_role("button", name="Note and tags").click()
+    page.keyboard.type("mine")
+    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Remove").click()
+    expect(page.locator(".reading .empty")).to_be_visible()
+    page.get_by_role("alert").get_by_role("button", name="Undo").click()
+
+    expect(page.locator(".reading .note")).to_have_text("mine")
+
+
+def test_two_tabs_agree_and_lose_nothing_when_both_write(page: Page, context: BrowserContext):
+    page.goto("papers/")
+    other = context.new_page()
+    other.goto("reading-list/")
+    page.locator(".items .save").nth(0).click()
+    expect(other.locator(".reading .items > li")).to_have_count(1)
+    third = context.new_page()
+    third.goto("latest/")
+    # Both write in the same moment, before either has heard of the other.
+    places = "[...document.querySelectorAll('.items .save[aria-pressed=false]')]"
+    page.evaluate(f"() => setTimeout(() => {places}.slice(0, 4).forEach(button => button.click()), 300)")
+    third.evaluate(f"() => setTimeout(() => {places}.slice(-4).forEach(button => button.click()), 300)")
+
+    expect(other.locator(".reading .items > li")).to_have_count(9)
+    expect(page.locator(".links .count")).to_have_text("9")
+    expect(third.locator(".links .count")).to_have_text("9")
+    other.get_by_role("button", name="Remove").first.click()
+    expect(page.locator(".items .save[aria-pressed=true]")).to_have_count(8)
+
+
+@pytest.mark.parametrize(("fault", "told"), FAULTS.values(), ids=FAULTS)
+def test_what_cannot_be_kept_is_told_and_the_page_still_works(page: Page, fault: str, told: str):
+    if told == "is full":
+        save(page, 0)
+    page.add_init_script(fault)
+    page.goto(PAPER)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text(told)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_have_attribute("aria-pressed", "false")
+    page.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    page.goto("reading-list/")
+
+    if told == "is full":
+        assert len(titles(page)) == 1
+    elif "get()" in fault:
+        expect(page.locator(".reading .banner")).to_contain_text(told)
+    else:
+        assert titles(page) == []
+
+
+@pytest.mark.parametrize("text", ["{broken", '{"version": 7, "entries": "of another kind"}'])
+def test_what_is_stored_and_cannot_be_read_is_left_as_it_is(page: Page, text: str):
+    save(page, 0)
+    ((key, _),) = stored(page)
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+    page.goto(PAPER)
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.get_by_role("alert")).to_contain_text("left as it was")
+    assert stored(page) == [(key, text)]
+
+
+def test_nothing_is_sent_while_papers_are_saved_and_sorted(page: Page):
+    page.goto("papers/")
+    page.wait_for_load_state("networkidle")
+    requests: list[Request] = []
+    page.on("request", lambda request: requests.append(request))  # noqa: PLW0108  # playwright marks its handlers
+    for place in range(3):
+        page.locator(".items .save").nth(place).click()
+    page.wait_for_load_state("networkidle")
+    assert [request.url for request in requests] == []
+    page.goto("reading-list/")
+    page.locator(".reading .items > li").nth(0).get_by_role("button", name="Down").click()
+    page.wait_for_load_state("networkidle")
+
+    asked = [request.url for request in requests if request.method != "GET" or "?" in request.url]
+    assert asked == []
+    assert [request.url for request in requests if "/papers/" in request.url] == []
+
+
+def test_without_javascript_the_page_says_why_it_is_empty(chromium: Browser, address: str):
+    page = chromium.new_page(java_script_enabled=False)
+    page.goto(address + "reading-list/")
+
+    expect(page.locator(".banner")).to_contain_text("needs JavaScript")
+    page.close()
