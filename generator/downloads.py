@@ -73,7 +73,12 @@ def list_formats(site: Site, kind: str, papers: int) -> tuple[Format, ...]:
     """
     if kind not in FOLDERS or (kind == "author" and (papers == 1 or is_large(site))):
         return ()
-    is_small = kind != "author" and len(site.catalogue.papers) <= SMALL_CATALOGUE
+    return of_lists(site)[: 1 if kind == "author" else None]
+
+
+def of_lists(site: Site) -> tuple[Format, ...]:
+    """Return the forms in which lists of topics, venues and years are written, BibTeX first."""
+    is_small = len(site.catalogue.papers) <= SMALL_CATALOGUE
     return tuple(FORMATS[name] for name in (_OF_LISTS if is_small else _OF_LISTS[:1]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
+from io import FileIO
 from pathlib import Path
 
 from .errors import PapershelfError, UsageError
@@ -45,7 +46,7 @@ class Folder:
         path = self.path(name)
         parent = path.rpartition("/")[0]
         if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103  # here and below: a Path for each file costs more than it
+            _make_folder(parent)
             self._made.add(parent)
         return path
 
@@ -73,20 +74,42 @@ def _inside(folder: Path, name: str) -> str:
     return f"{folder}/{name}"
 
 
+def _make_folder(path: str) -> None:
+    # Here and below: a Path for each file costs more than the file.
+    try:
+        os.mkdir(path)  # noqa: PTH102
+    except OSError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
+
+
 def _write_if_changed(path: str, content: bytes) -> bool:
     try:
-        status = os.lstat(path)
-    except FileNotFoundError:
-        status = None
-    if status and not stat.S_ISREG(status.st_mode):
+        # Nearly every file is new, and nobody's link is followed to make it.
+        with open(path, "xb", buffering=0) as file:  # noqa: PTH123
+            _write_all(file, content)
+    except FileExistsError:
+        return _overwrite_if_changed(path, content)
+    return True
+
+
+def _overwrite_if_changed(path: str, content: bytes) -> bool:
+    status = os.lstat(path)
+    if not stat.S_ISREG(status.st_mode):
         raise UsageError(f"{path} is in the way: it is no plain file; remove it, or name another folder")
-    if status and status.st_size == len(content):
+    if status.st_size == len(content):
         with open(path, "rb") as file:  # noqa: PTH123
             if file.read() == content:
                 return False
     with open(path, "wb") as file:  # noqa: PTH123
         file.write(content)
     return True
+
+
+def _write_all(file: FileIO, content: bytes) -> None:
+    written = file.write(content)
+    if written < len(content):
+        # One call writes at most 2 GB, and less on a disk that fills up.
+        _write_all(file, content[written:])
 
 
 def _remove_stale(folder: str, below: str, wanted: set[str]) -> bool:

@@ -25,7 +25,7 @@ REPAIR, TOPICS = "repair", "topics"
 _NOWHERE = Source("", 0)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Records that are held at once in both forms.
-_BLOCK = 4_000
+_BLOCK = 8_000
 
 
 class Outcome(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -8,7 +8,9 @@ from functools import cached_property
 import msgspec
 
 from .catalogue import Catalogue
+from .citation.formats import Format
 from .citation.keys import citation_keys
+from .paper import Paper
 from .settings import Settings
 
 
@@ -23,6 +25,8 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     """The paths of all pages, once they are rendered; exports that list pages need them."""
     unlisted: frozenset[str] = frozenset()
     """Those of them that search engines are asked to leave out: tombstones, redirects, the reading list."""
+    references: dict[tuple[str, str], str] = msgspec.field(default_factory=dict)
+    """What `reference` has rendered so far, by form and key of the paper."""
 
     def url(self, path: str) -> str:
         """Return the absolute URL of a path below the site's root, or the path alone when the site has no URL."""
@@ -32,6 +36,13 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     def citation_keys(self) -> dict[str, str]:
         """The citation key of each paper, by the key of the paper."""
         return citation_keys(self.catalogue.papers)
+
+    def reference(self, form: Format, paper: Paper, key: str) -> str:
+        """Return the paper under its citation key in a form that many files repeat: it is rendered once for all."""
+        known = self.references.get((form.name, paper.key))
+        if known is None:
+            known = self.references[form.name, paper.key] = form.render(paper, key)
+        return known
 
     @property
     def topic_names(self) -> dict[str, str]:

@@ -24,8 +24,8 @@ Block = list[bytes]
 Process = subprocess.Popen[bytes]
 MOST = 4
 """Processes at most, unless more are asked for."""
-_WORTHWHILE = 1_000
-"""Values at once from which on a process pays: it takes half a second to start."""
+_WORTHWHILE = 6_000
+"""Values at once from which on processes pay: each takes half a second to start, and learns its words anew."""
 _LENGTH = 8
 """Bytes of the number before each block."""
 _encode = msgspec.msgpack.Encoder().encode
@@ -50,7 +50,7 @@ class Pool:
 
     def answers(self, values: Block) -> Iterator[bytes]:
         """Yield the answer to each value, in order."""
-        if self._count > 1 and len(values) >= _WORTHWHILE:
+        if self._processes or (self._count > 1 and len(values) >= _WORTHWHILE):
             self._start()
             yield from _shared_out(self._processes, values)
             return

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -42,7 +43,9 @@ def _files(site: Site) -> Iterator[tuple[ExportFile, Format | None]]:
     yield ExportFile(f"{FOLDER}{downloads.records_name(site)}", joined(lines(site), packed=packed)), None
     papers = [_bare(paper) for paper in site.catalogue.papers] if packed else site.catalogue.papers
     for form in FORMATS.values():
-        chunks = form.chunks(papers, site.citation_keys)
+        # The forms of lists do not hold the abstract where it is left out here.
+        render = partial(site.reference, form) if form in downloads.of_lists(site) else None
+        chunks = form.chunks(papers, site.citation_keys, render)
         parts: Iterable[Iterable[str]] = cut(chunks, MAX_BIBTEX) if form.name in _CUT else [chunks]
         for number, part in enumerate(parts, 1):
             place = "" if number == 1 else f"-{number}"

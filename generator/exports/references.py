@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from generator.citation import beyond_bibtex, bibtex
+from generator.citation import beyond_bibtex
+from generator.citation.formats import FORMATS
 from generator.site import Site
 
 from . import ExportFile
@@ -20,11 +21,12 @@ SIZE = 400
 def render(site: Site) -> Iterator[ExportFile]:
     """Yield the files, `0.json` and so on, and an index that names the first slug of each."""
     papers = sorted(site.catalogue.papers, key=lambda paper: paper.slug)
+    form = FORMATS["bibtex"]
     firsts: list[str] = []
     for start in range(0, len(papers), SIZE):
         part = papers[start : start + SIZE]
         content = {
-            paper.slug: [bibtex.render(paper, site.citation_keys[paper.key]), beyond_bibtex.facts(paper)]
+            paper.slug: [site.reference(form, paper, site.citation_keys[paper.key]), beyond_bibtex.facts(paper)]
             for paper in part
         }
         yield ExportFile(f"{FOLDER}{len(firsts)}.json", msgspec.json.encode(content) + b"\n")

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote_plus
 
-from generator.citation import bibtex, highwire, jsonld, signposting
+from generator.citation import highwire, jsonld, signposting
+from generator.citation.formats import FORMATS
 from generator.maths import to_unicode
 from generator.paper import UNSORTED, Author, Paper
 from generator.site import Site
@@ -53,7 +54,7 @@ def _draft(shared: Shared, paper: Paper) -> Draft:
             "changes": paper.changes,
             "versions": [(version, version_url(version)) for version in paper.versions],
             "sources": fields_by_source(paper),
-            "bibtex": bibtex.render(paper, site.citation_keys[paper.key]),
+            "bibtex": site.reference(FORMATS["bibtex"], paper, site.citation_keys[paper.key]),
             "report_url": report_url(site, paper),
             **_near(shared, paper),
         },
