@@ -23,7 +23,8 @@ _CANONICAL = re.compile(r"https?://([a-z0-9.-]++)(?:/[A-Za-z0-9/._~=+,-]*+)?")
 # What may stand unencoded in each part of an address (RFC 3986), quotes, brackets and backticks aside.
 _SAFE_PATH = "/%:@!$&'()*+,;=~-._"
 _SAFE_QUERY = _SAFE_PATH + "?"
-_JSON_IN_HTML = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_JSON_IN_HTML = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_encode_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _BEYOND_BMP = 0x10000
 _YAML_SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _YAML_LONG = re.compile(r"[^ !#-\[\]-~]")
@@ -99,7 +100,10 @@ def _yaml_character(match: re.Match[str]) -> str:
 
 def json_in_html(value: object) -> str:
     """Return JSON for a `<script>` element: no byte of it can end the element or open a comment."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_JSON_IN_HTML)
+    text = _encode_json(value)
+    for char, written in _JSON_IN_HTML.items():
+        text = text.replace(char, written)
+    return text
 
 
 def xml(value: str) -> str:

@@ -7,6 +7,7 @@ listed in `formats`; the facts that all forms share are here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.paper import Paper
 from generator.text import fold
@@ -33,7 +34,13 @@ def publication_type(paper: Paper) -> str:
         return paper.type
     if paper.venue is None:
         return "article" if paper.identifier("arxiv") else "document"
-    name = fold(paper.venue.name)
+    return _type_of_venue(paper.venue.name)
+
+
+# Every form of citation asks, and a venue has hundreds of papers.
+@lru_cache(maxsize=1 << 12)
+def _type_of_venue(venue: str) -> str:
+    name = fold(venue)
     if _MEETING.search(name):
         return "paper-conference"
     if _ARCHIVE.search(name):
@@ -41,7 +48,7 @@ def publication_type(paper: Paper) -> str:
     # The short title of a journal has no year behind it.
     if _JOURNAL.search(name):
         return "article-journal"
-    return "paper-conference" if _ACRONYM.fullmatch(paper.venue.name) else "document"
+    return "paper-conference" if _ACRONYM.fullmatch(venue) else "document"
 
 
 def publication_year(paper: Paper) -> int | None:

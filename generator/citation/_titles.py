@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator import latex, maths
 
@@ -61,6 +62,7 @@ def _is_name(word: str, before: str) -> bool:
     return word[0].isupper() and not _OPENS_SENTENCE.search(before.rstrip())
 
 
+@lru_cache(maxsize=1 << 15)
 def _keeps_capitals(word: str) -> bool:
     """Tell whether a word has a capital behind its first letter, or is a name; parts of a compound count one by one."""
     parts = word.split("-")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote
 
 from generator import maths
 from generator.paper import Paper
@@ -28,7 +29,13 @@ _PREPRINT = (_JOURNAL, "preprint", "jtitle")
 
 def render(paper: Paper) -> str:
     """Return the content of the `title` attribute, not yet escaped for HTML."""
-    return urlencode([pair for pair in _pairs(paper) if pair[1]], quote_via=quote)
+    return "&".join([f"{name}={_quoted(value)}" for name, value in _pairs(paper) if value])
+
+
+# Most values come again: formats, years, venues, authors.
+@lru_cache(maxsize=1 << 14)
+def _quoted(value: str) -> str:
+    return quote(value, safe="")
 
 
 def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,10 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     environment.filters["inline"] = lambda text: isolated(text, maths.to_html(text))
-    environment.filters["isolated"] = lambda text: isolated(text, escape.html_attribute(text))
+    environment.filters["isolated"] = _isolated
+    environment.filters["names"] = lambda authors: Markup(", ").join(_isolated(author.name) for author in authors)
+    # Words that a text was found by.
+    environment.filters["found"] = lambda words: _isolated(", ".join(map(maths.to_unicode, words)))
     # Fragments that `fill` has made; nothing else may be handed to it.
     environment.filters["finished"] = lambda fragments: Markup("".join(fragments))  # noqa: S704  # each is encoded
     environment.filters["plain"] = maths.to_unicode
@@ -53,7 +56,13 @@ def _environment() -> jinja2.Environment:
     environment.filters["rule"] = lambda name: _RULES.get(name, name)
     environment.filters["lines"] = lambda text: Markup(escape.html_attribute(text))  # noqa: S704  # encoded, line ends too
     environment.filters["json"] = lambda value: Markup(escape.json_in_html(value))  # noqa: S704  # encoded for <script>
+    # Not imported by each template: that was a twentieth of all rendering.
+    environment.globals["parts"] = environment.get_template("_macros.md.jinja").module
     return environment
+
+
+def _isolated(text: str) -> Markup:
+    return isolated(text, escape.html_attribute(text))
 
 
 def isolated(text: str, html: str) -> Markup:
