@@ -31,6 +31,8 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     """Newest first, then by title: the order of every list."""
     related: Mapping[str, tuple[Related, ...]]
     """By key of the paper."""
+    places: Mapping[str, tuple[int, int]] = {}
+    """Where each paper stands on the map (x to the right, y up), by key; empty where there is no map."""
     taxonomy: tuple[Topic, ...]
     topics: tuple[Shelf, ...]
     """In the order of the taxonomy, empty ones too; the unsorted last, when there are any."""

@@ -9,12 +9,12 @@ from typing import Any
 
 import msgspec
 
-from . import merge, permalinks, records, related, shelves, signals, sources, topics
+from . import layout, merge, permalinks, records, related, shelves, signals, sources, topics
 from .catalogue import Catalogue, Counts
 from .corrections import apply_corrections
 from .errors import Problem
 from .maths import to_unicode
-from .paper import Paper
+from .paper import Paper, Related
 from .people import People, Persons, settle_orcids
 from .permalinks import Ledger, Wanted, read_ledger
 from .profile import Profile
@@ -27,6 +27,8 @@ from .venues import Venues
 
 LEDGER = "permalinks.tsv"
 PAGES = "pages"
+FEWEST_MAPPED = 10
+"""Fewer papers are no map: a list shows them at a glance."""
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,13 +73,13 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, means:
     with profile.stage("topics"):
         above = ancestors(rules.taxonomy.topics)
         papers = [_filed(paper, pinned, above) for paper in records.file_all(papers, rules.taxonomy, means)]
-    with profile.stage("related"):
-        near = dict(zip((paper.key for paper in papers), related.relate(papers, cache=means.cache), strict=True))
+    near, places = _alike(papers, settings, profile, means)
     with profile.stage("merge"):
         papers.sort(key=shelves.list_order)
         shelved, ledger, unpinned = _shelved(papers, rules, settings, ledger, now)
         catalogue = Catalogue(
-            papers=tuple(papers), related=near, taxonomy=rules.taxonomy.topics, gone=ledger.gone(), **shelved,
+            papers=tuple(papers), related=near, places=places, taxonomy=rules.taxonomy.topics,
+            gone=ledger.gone(), **shelved,
             counts=Counts(reading.read, len(papers), merged.merged, rejected),
             files=reading.files, problems=tuple(sorted({*problems, *unpinned})), now=now,
         )  # fmt: skip
@@ -90,6 +92,23 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, means:
         people=rules.people,
         hand_written=hand_written,
     )
+
+
+def _alike(
+    papers: Sequence[Paper], settings: Settings, profile: Profile, means: Means
+) -> tuple[dict[str, tuple[Related, ...]], dict[str, tuple[int, int]]]:
+    """Return the related papers of each paper, and where it stands on the map, both by its key."""
+    keys = [paper.key for paper in papers]
+    is_mapped = settings.map and len(papers) >= FEWEST_MAPPED
+    with profile.stage("related"):
+        likeness = related.liken(papers, layout.NEIGHBOURS if is_mapped else related.COUNT, means.cache)
+        near = dict(zip(keys, related.relations(likeness), strict=True))
+    if not is_mapped or likeness.vocabulary is None:
+        return near, {}
+    with profile.stage("map"):
+        found = layout.lay_out(likeness.vocabulary.weights, likeness.near, means.cache)
+        places = ((x, y) for x, y in found.tolist())
+        return near, {keys[place]: point for place, point in zip(likeness.order, places, strict=True)}
 
 
 def _ruled(

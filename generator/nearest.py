@@ -32,11 +32,15 @@ _DIGITS = 6
 _SAME = 10.0**-_DIGITS
 
 
-def nearest(weights: csr_matrix, groups: csr_matrix, count: int) -> Iterator[NDArray[np.intp]]:
-    """Yield for each row the others nearest to it, the nearest first, none without a common word.
+def nearest(
+    weights: csr_matrix, groups: csr_matrix, count: int, enough: int | None = None
+) -> Iterator[NDArray[np.intp]]:
+    """Yield for each row the `count` others nearest to it, the nearest first, none without a common word.
 
-    Rows of both matrices are texts; `groups` has a one for each group that a text belongs to.
+    Rows of both matrices are texts; `groups` has a one for each group that a text belongs to. Where a shortlist gives
+    fewer than `enough` (all, unless said), the row is compared with all others.
     """
+    enough = count if enough is None else enough
     rows = weights.shape[0]
     sought = weights if rows <= _EXACT_LIMIT else _sought(weights)
     columns = sought.T.tocsr()
@@ -44,7 +48,7 @@ def nearest(weights: csr_matrix, groups: csr_matrix, count: int) -> Iterator[NDA
         scores = sought[start : start + _BLOCK] @ columns
         near = [_shortlist(*found, start + row) for row, found in enumerate(_rows(scores))]
         for row, best in enumerate(_ranked(weights, groups, start, near, count), start):
-            is_short = len(best) < count and sought is not weights
+            is_short = len(best) < enough and sought is not weights
             yield _by_all_words(weights, groups, row, count) if is_short else best
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from generator.paper import Paper
 
 NAMESPACE = "words"
+COUNT = 6
+"""Related papers of each paper."""
 # Pairs whose common words are looked for at once.
 _BLOCK = 20_000
 # Likenesses that agree in so many digits are equal.
@@ -34,18 +37,48 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(dict[str, int]).decode
 
 
-def relate(papers: Sequence[Paper], count: int = 6, cache: Cache = NO_CACHE) -> tuple[tuple[Related, ...], ...]:
+@dataclass(frozen=True)
+class Likeness:
+    """What the words of papers say of which papers are alike; a row stands for a paper, in the order of their keys."""
+
+    papers: Sequence[Paper]
+    """In the order in which they were given."""
+    order: Sequence[int]
+    """The place of each row's paper among them."""
+    vocabulary: Vocabulary | None
+    """None where no paper has a word."""
+    near: Sequence[NDArray[np.intp]]
+    """The rows nearest to each row, the nearest first."""
+
+
+def relate(papers: Sequence[Paper], count: int = COUNT, cache: Cache = NO_CACHE) -> tuple[tuple[Related, ...], ...]:
     """Return for each paper, in the order given, the `count` papers nearest to it, none without a shared word.
 
     The order of the papers changes nothing; ties go by key.
     """
+    return relations(liken(papers, count, cache), count)
+
+
+def liken(papers: Sequence[Paper], count: int = COUNT, cache: Cache = NO_CACHE) -> Likeness:
+    """Return the `count` papers nearest to each paper, by their words and a little by their topics."""
     order = sorted(range(len(papers)), key=lambda index: papers[index].key)
     vocabulary = read_vocabulary(_forms(papers[index], cache) for index in order)
     if vocabulary is None:
-        return ((),) * len(papers)
-    near = list(nearest(vocabulary.weights, _topics([papers[index] for index in order]), count))
-    shared = _shared_words(vocabulary, near)
+        return Likeness(papers, order, None, [np.zeros(0, dtype=np.intp)] * len(papers))
+    groups = _topics([papers[index] for index in order])
+    # Whoever wants more of them gets the same related papers.
+    near = list(nearest(vocabulary.weights, groups, count, enough=min(count, COUNT)))
+    return Likeness(papers, order, vocabulary, near)
+
+
+def relations(likeness: Likeness, count: int = COUNT) -> tuple[tuple[Related, ...], ...]:
+    """Return for each paper, in the order given, the nearest ones with the words that make the two alike."""
+    papers, order = likeness.papers, likeness.order
     found: list[tuple[Related, ...]] = [()] * len(papers)
+    if likeness.vocabulary is None:
+        return tuple(found)
+    near = [others[:count] for others in likeness.near]
+    shared = _shared_words(likeness.vocabulary, near)
     for row, others in enumerate(near):
         found[order[row]] = tuple(
             Related(papers[order[other]].key, shared[_pair(row, other, len(near))]) for other in others.tolist()

@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Authors have pages from so many papers on; `auto` is 1 up to 20,000 papers in the catalogue, 3 above."""
     author_feeds_up_to: int = LARGE_CATALOGUE
     """Authors have feeds in catalogues of at most so many papers."""
+    map: bool = True
+    """Whether `/map/` shows how near the papers are to each other."""
     size_limit_mb: int = 950
     """A larger site is not published: GitHub Pages takes 1 GB."""
     provenance: str = ""

@@ -1,4 +1,4 @@
-"""The browser's modules: those of the search with their own tests in Node, and the types of all."""
+"""The browser's modules: those of the search and the map with their own tests in Node, and the types of all."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ TYPESCRIPT = "typescript@5.9.3"
 
 @pytest.fixture(scope="module")
 def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The modules as they are sent, without comments."""
-    folder = tmp_path_factory.mktemp("modules")
+    """The modules of the search as they are sent, without comments, and beside them those of other parts."""
+    folder = tmp_path_factory.mktemp("modules") / "javascripts"
+    shutil.copytree(SOURCES.parent, folder)
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     for path, content in scripts():
-        (folder / Path(path).name).write_bytes(content)
-    return folder
+        (folder / "search" / Path(path).name).write_bytes(content)
+    return folder / "search"
 
 
 @pytest.mark.parametrize("file", TESTS, ids=lambda file: file.name)

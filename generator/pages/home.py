@@ -51,6 +51,7 @@ def _values(shared: Shared) -> dict[str, Any]:
         "subscribe": shared.subscribe,
         "examples": shared.site.settings.examples,
         "shelves": shared.topics(),
+        "is_mapped": bool(catalogue.places),
         "newest": [shared.item(paper, level=3) for paper in newest],
         "chart": chart if chart and chart.first != chart.last else None,
         "facets": facets(shared, catalogue.papers, "", ("venues",)),

@@ -43,6 +43,7 @@ def _index(shared: Shared) -> Draft:
             "shelves": shared.topics(),
             "count": count,
             "wholes": {topic.slug: names[topic.parent] for topic in taxonomy if topic.parent},
+            "is_mapped": bool(shared.site.catalogue.places),
         },
     )
 

@@ -15,7 +15,7 @@ PROJECT = Path(__file__).parents[2]
 # One day for all runs: nothing but the program changes between two measurements.
 NOW = "2026-01-01"
 RECORDS = "papers/corpus.jsonl"
-BEFORE_PAGES = frozenset({"start", "read", "repair", "merge", "topics", "related"})
+BEFORE_PAGES = frozenset({"start", "read", "repair", "merge", "topics", "related", "map"})
 """Stages that make the catalogue; what stands in none of these three sets is rendering and writing."""
 SEARCH = frozenset({"search"})
 AFTER_PAGES = frozenset({"check", "publish"})

@@ -41,3 +41,13 @@ if (search) {
     if (location.search) search.querySelector("[role=status]")?.append("The search could not be loaded: reload the page to try again.");
   }
 }
+
+const map = /** @type {HTMLElement | null} */ (document.querySelector(".atlas"));
+if (map) {
+  try {
+    const { mountMap } = await import("./map/page.js");
+    await mountMap(map);
+  } catch {
+    // The table of the same papers is there without it.
+  }
+}

@@ -1,0 +1,74 @@
+"""The map of papers as its page and its files say it: by topic, and within a topic along a curve through the map."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from .layout import LAST
+from .paper import UNSORTED, Paper
+from .site import Site
+
+# The middle of a topic is sought on a chart of so many squares a side, in so many neighbouring ones at once.
+_SQUARES, _WINDOW = 24, 3
+
+
+class Point(msgspec.Struct, frozen=True, gc=False):
+    """One paper on the map."""
+
+    paper: Paper
+    x: int
+    """From 0 at the left to `LAST`."""
+    y: int
+    """From 0 at the bottom to `LAST`."""
+
+
+class Region(msgspec.Struct, frozen=True):
+    """The papers whose first topic is the same."""
+
+    slug: str
+    points: tuple[Point, ...]
+    """Those that follow each other stand near each other, with few leaps."""
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        """Where most of its papers stand."""
+        return densest(np.array([(point.x, point.y) for point in self.points], dtype=np.int64))
+
+
+def regions(site: Site) -> tuple[Region, ...]:
+    """Return the map by topic, in the order of the taxonomy, those of no topic last; empty where there is no map."""
+    catalogue = site.catalogue
+    if not catalogue.places:
+        return ()
+    order = {topic.slug: number for number, topic in enumerate(catalogue.taxonomy)}
+    last = len(order)
+    points = [Point(paper, *catalogue.places[paper.key]) for paper in catalogue.papers]
+    points.sort(key=lambda point: (order.get(point.paper.primary_topic, last), _along(point), point.paper.key))
+    slugs = [*order, UNSORTED]
+    grouped = groupby(points, key=lambda point: order.get(point.paper.primary_topic, last))
+    return tuple(Region(slugs[number], tuple(members)) for number, members in grouped)
+
+
+def densest(places: NDArray[np.int64]) -> tuple[int, int]:
+    """Return the mean of the places in the fullest window of the map: a topic in two parts has nothing in between."""
+    squares = places * _SQUARES // (LAST + 1)
+    counts = np.zeros((_SQUARES, _SQUARES), dtype=np.int64)
+    np.add.at(counts, (squares[:, 0], squares[:, 1]), 1)
+    sums = np.lib.stride_tricks.sliding_window_view(counts, (_WINDOW, _WINDOW)).sum(axis=(2, 3))
+    corner = np.array(np.unravel_index(sums.argmax(), sums.shape))
+    within = ((squares >= corner) & (squares < corner + _WINDOW)).all(axis=1)
+    x, y = places[within].sum(axis=0) // within.sum()
+    return int(x), int(y)
+
+
+def _along(point: Point) -> int:
+    """Return the place on Morton's curve (1966): the bits of both coordinates by turns."""
+    return _spread(point.y) << 1 | _spread(point.x)
+
+
+def _spread(number: int) -> int:
+    return int(f"{number:b}", 4)

@@ -1,0 +1,164 @@
+"""The map of texts, on invented ones: same texts, same bytes; what is alike is near, and no input breaks it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from generator.cache import opened
+from generator.layout import LAST, NAMESPACE, NEIGHBOURS, lay_out
+from generator.layout._mesh import Mesh
+from generator.layout._start import principal_components
+from generator.nearest import nearest
+from tests.layout.quality import kinship, trustworthiness
+
+SUBJECTS = 30
+
+
+def invented(count: int, subjects: int = SUBJECTS) -> tuple[csr_matrix, np.ndarray]:
+    """Return texts of twenty random words and the subject of each: half of a text's words are those of its subject."""
+    chance = np.random.default_rng(7)
+    labels = np.arange(count) % subjects
+    own = 40 * labels[:, None] + chance.integers(0, 40, (count, 10))
+    common = 40 * subjects + chance.integers(0, 600, (count, 10))
+    counts = np.zeros((count, 40 * subjects + 600))
+    np.add.at(counts, (np.repeat(np.arange(count), 20), np.hstack((own, common)).ravel()), 1.0)
+    weights = np.log1p(counts) * (1 + np.log((1 + count) / (1 + (counts > 0).sum(axis=0))))
+    return csr_matrix(weights / np.linalg.norm(weights, axis=1, keepdims=True)), labels
+
+
+def mapped(weights: csr_matrix) -> np.ndarray:
+    groups = csr_matrix((weights.shape[0], 1))
+    return lay_out(weights, list(nearest(weights, groups, NEIGHBOURS)))
+
+
+@pytest.fixture(scope="module")
+def texts() -> tuple[csr_matrix, np.ndarray]:
+    return invented(600)
+
+
+@pytest.fixture(scope="module")
+def places(texts: tuple[csr_matrix, np.ndarray]) -> np.ndarray:
+    return mapped(texts[0])
+
+
+def test_neighbours_on_the_map_are_nearer_than_by_principal_components(
+    texts: tuple[csr_matrix, np.ndarray], places: np.ndarray
+):
+    weights, _ = texts
+
+    assert trustworthiness(weights, places) > trustworthiness(weights, principal_components(weights)) + 0.05
+
+
+def test_texts_of_one_subject_are_nearer_to_each_other_than_by_chance(
+    texts: tuple[csr_matrix, np.ndarray], places: np.ndarray
+):
+    share, chance = kinship(texts[1], places)
+
+    assert share > 4 * chance
+
+
+def test_the_map_fills_its_square(places: np.ndarray):
+    spans = places.max(axis=0).astype(int) - places.min(axis=0)
+
+    assert spans.max() == LAST
+    assert spans.min() > LAST / 3
+
+
+def test_the_same_texts_give_the_same_bytes_whatever_the_threads():
+    code = (
+        "from tests.layout.test_layout import *; import sys; sys.stdout.write(mapped(invented(300)[0]).tobytes().hex())"
+    )
+    run = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads, "PYTHONHASHSEED": threads},
+        ).stdout
+        for threads in ("1", "2")
+    ]
+
+    assert run[0] == run[1] == mapped(invented(300)[0]).tobytes().hex()
+
+
+def test_what_was_laid_out_before_is_taken_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    weights, _ = invented(60)
+    near = list(nearest(weights, csr_matrix((60, 1)), NEIGHBOURS))
+    with opened(tmp_path) as cache:
+        first = lay_out(weights, near, cache)
+    monkeypatch.setattr("generator.layout.descend", lambda *_: pytest.fail("it was laid out again"))
+    with opened(tmp_path) as cache:
+        again = lay_out(weights, near, cache)
+
+    assert NAMESPACE == "map"
+    assert (again == first).all()
+
+
+def test_other_texts_are_laid_out_again(tmp_path: Path):
+    one, other = (invented(60, subjects)[0] for subjects in (30, 6))
+    with opened(tmp_path) as cache:
+        maps = [lay_out(weights, list(nearest(weights, csr_matrix((60, 1)), 6)), cache) for weights in (one, other)]
+
+    assert (maps[0] != maps[1]).any()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        np.zeros((0, 3)),
+        np.ones((1, 1)),
+        np.ones((2, 1)),
+        np.ones((40, 1)),
+        np.eye(30),
+        np.zeros((12, 4)),
+        np.vstack((np.eye(4), np.zeros((3, 4)), np.eye(4))),
+    ],
+    ids=["none", "one", "two equal", "all equal", "all unrelated", "without words", "pairs and some alone"],
+)
+def test_every_text_has_a_place(rows: np.ndarray):
+    found = mapped(csr_matrix(rows))
+
+    assert found.shape == (len(rows), 2)
+    assert found.dtype == np.uint16
+
+
+def test_texts_without_a_neighbour_stand_apart_from_each_other_around_the_others():
+    weights = np.zeros((40, 30))
+    weights[:30, 0] = 1.0
+    weights[np.arange(30, 40), np.arange(10, 20)] = 1.0
+    found = mapped(csr_matrix(weights)).astype(float)
+    middle = found[:30].mean(axis=0)
+    out = np.hypot(*(found - middle).T)
+
+    assert out[30:].min() > out[:30].max()
+    assert len(np.unique(found[30:], axis=0)) == 10
+
+
+def test_repulsion_on_the_grid_is_nearly_that_of_all_pairs():
+    points = np.random.default_rng(3).random((2, 400)) * 40
+    apart = points[:, :, None] - points[:, None, :]
+    near = 1 / (1 + (apart**2).sum(axis=0))
+    exact = (apart * near**2).sum(axis=2)
+    total, found = Mesh().repulsion(points)
+
+    assert total == pytest.approx(near.sum() - 400, rel=0.05)
+    assert np.corrcoef(found.ravel(), exact.ravel())[0, 1] > 0.9
+
+
+def test_trustworthiness_is_that_of_its_formula():
+    """Four texts on a line, by hand: with k = 1 the map makes two wrong neighbours, of ranks 3 and 2."""
+    angles = np.array([0.0, 0.1, 0.3, 0.7])
+    weights = csr_matrix(np.stack((np.cos(angles), np.sin(angles)), axis=1))
+    true, wrong = np.array([[0.0, 0], [1, 0], [3, 0], [7, 0]]), np.array([[0.0, 0], [9, 0], [20, 0], [1, 0]])
+
+    assert trustworthiness(weights, true, 1) == 1.0
+    # 0 has 3 (rank 3), 1 has 3 (rank 3), 2 has 1 (rank 1), 3 has 0 (rank 3): 1 - 2 / (4 * 1 * 4) * (2 + 2 + 0 + 2)
+    assert trustworthiness(weights, wrong, 1) == pytest.approx(1 - 2 / 16 * 6)
