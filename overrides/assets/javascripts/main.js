@@ -43,11 +43,5 @@ if (search) {
 }
 
 const map = /** @type {HTMLElement | null} */ (document.querySelector(".atlas"));
-if (map) {
-  try {
-    const { mountMap } = await import("./map/page.js");
-    await mountMap(map);
-  } catch {
-    // The table of the same papers is there without it.
-  }
-}
+// Without it there is the table of the same papers.
+if (map) import("./map/page.js").then(({ mountMap }) => mountMap(map), () => undefined);
