@@ -28,8 +28,8 @@ class Shared:
         self.marks = topic_marks(site)
         self.span = chart_span(site)
         self.papers = site.catalogue.by_key()
-        # Lists take most of a large site, and its readers come from a search: there an item has no abstract.
-        self._has_lines = len(self.papers) <= LARGE_CATALOGUE
+        # Lists take most of a large site, and its readers come from a search: there an item is as short as it can be.
+        self._in_full = len(self.papers) <= LARGE_CATALOGUE
         self._items: dict[tuple[str, int], str] = {}
         self.signalled = [paper for paper in site.catalogue.papers if paper.signals]
         self.subscribe = _subscribe(site.settings.digest_subscribe)
@@ -110,10 +110,10 @@ class Shared:
                 "paper": paper,
                 "mark": mark,
                 "level": level,
-                "has_lines": self._has_lines,
+                "in_full": self._in_full,
                 "note": note,
                 # An OpenURL is as large as the item without it.
-                "coins": coins.render(paper) if self._has_lines else "",
+                "coins": coins.render(paper) if self._in_full else "",
             }
             known = fill("item.md.jinja", ROOT, values)
             if not note:

@@ -19,8 +19,8 @@ from ._actions import actions, registry_name, version_url
 from ._marks import Mark
 from ._shared import Shared
 
-DESCRIPTION_LENGTH = 160
-"""Longer meta descriptions are cut by everyone who shows them."""
+DESCRIPTION_LENGTH = 120
+"""Longer meta descriptions are cut by those who show them on a phone."""
 AUTHORS_SHOWN = 12
 """Further authors open on demand; a single one more is shown instead of a button for it."""
 

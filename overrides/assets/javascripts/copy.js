@@ -1,5 +1,5 @@
 /**
- * Citations on the clipboard. A paper's page has buttons that name the element with the text (`data-copy`); the papers
+ * Citations on the clipboard. A paper's page gets buttons that name the element with the text (`data-copy`); the papers
  * of a list get a button each, which takes the citation from the paper's page, so that lists need not carry it.
  */
 import { announce } from "./announcer.js";
@@ -78,17 +78,26 @@ function say(button, words) {
   }, SHOWN);
 }
 
+/** @param {Document} page @param {string} words @param {string} source the id of the element with the text, if it is here */
+function copyButton(page, words, source) {
+  const button = page.createElement("button");
+  button.type = "button";
+  button.textContent = words;
+  button.dataset.copy = source;
+  return button;
+}
+
 /**
- * Make the copy buttons of a page work, and give one to each paper of its lists.
+ * Give a page its copy buttons: a paper's own page, and each paper of a list.
  * @param {Document} page
  */
 export function mountCopy(page) {
+  if (page.getElementById("bibtex")) {
+    page.querySelector(".paper .actions")?.append(copyButton(page, "Copy BibTeX", "bibtex"));
+    page.querySelector(".cite h2")?.after(copyButton(page, "Copy", "bibtex"));
+  }
   eachItem(page, (item) => {
-    const button = page.createElement("button");
-    button.type = "button";
-    button.textContent = "Copy BibTeX";
-    button.dataset.copy = "";
-    if (linkOf(item)) item.querySelector(".marks")?.append(button);
+    if (linkOf(item)) item.querySelector(".marks")?.append(copyButton(page, "Copy BibTeX", ""));
   });
   page.addEventListener("click", async (event) => {
     const button = /** @type {HTMLElement | null} */ (event.target instanceof Element ? event.target.closest("button[data-copy]") : null);
