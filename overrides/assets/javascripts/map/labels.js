@@ -1,11 +1,11 @@
-// Which names of topics stand on the map, and where: at the middle of each, or a line above or below, and none on another.
+// Which names of topics stand on the map, and where: by the middle of each, and none on another.
 
 /** Pixels between two names. */
 const APART = 6;
 /** Pixels of the map for one name: more of them would hide it. */
 const ROOM = 20_000;
-/** Where a name may stand, in heights from the middle of its topic. */
-const SHIFTS = [0, -1, 1, -2, 2];
+/** Where a name may stand, in heights from the middle of its topic: beside it first, because there the papers are. */
+const SHIFTS = [-0.75, 0.75, 0, -1.75, 1.75];
 
 /**
  * @typedef {{topic: number, left: number, top: number, width: number, height: number}} Name the pixels of its middle, and its size

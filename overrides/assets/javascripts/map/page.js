@@ -15,6 +15,8 @@ const REACH = { mouse: 10, finger: 22, mark: 48 };
 const SAME = 2;
 /** Sharper pictures cost four times as much to draw, and nobody sees it. */
 const SHARPEST = 2;
+/** Points are drawn in leaps, a prime: topic by topic, the last ones would cover the first. */
+const LEAP = 7919;
 /** Milliseconds that a card waits for who is on the way to it. */
 const PATIENCE = 250;
 const FAILED = "The map could not be loaded; the table below has the same papers.";
@@ -84,13 +86,16 @@ class MapPage {
   }
 
   resize() {
+    const { clientWidth: width, clientHeight: height } = this.frame;
+    // The first report is of the size that is known.
+    if (width === this.size.width && height === this.size.height) return;
     const isWhole = this.view.scale <= whole(this.points.bounds, this.size).scale;
-    this.size = { width: this.frame.clientWidth, height: this.frame.clientHeight };
+    this.size = { width, height };
     const all = whole(this.points.bounds, this.size);
     this.show(isWhole || this.view.scale < all.scale ? all : this.view);
   }
 
-  /** @param {number} factor @param {number} [left] @param {number} [top] whether it changed anything */
+  /** Whether that changes anything. @param {number} factor @param {number} [left] @param {number} [top] */
   zoom(factor, left, top) {
     const before = this.view;
     this.show(zoomed(before, this.points.bounds, this.size, factor, left, top));
@@ -140,12 +145,12 @@ class MapPage {
     const dot = brush(picture, this.radius * sharpness, ground);
     const colours = this.names.map((name) => colourOf(getComputedStyle(name, "::before").backgroundColor));
     const shown = this.topics.map((_, topic) => this.legend.isShown(topic));
-    const view = { ...this.view, scale: this.view.scale * sharpness };
+    const scale = this.view.scale * sharpness, left = size.width / 2 - this.view.x * scale, top = size.height / 2 + this.view.y * scale;
     const { xs, ys, topics, count } = this.points;
-    for (const pass of [false, true]) {
-      for (const at of mixed(count)) {
-        if (shown[topics[at]] !== pass) continue;
-        dot(...toPixels(view, size, xs[at], ys[at]), pass ? colours[topics[at]] : pale);
+    const leap = count % LEAP ? LEAP : 1;
+    for (const pass of shown.includes(false) ? [false, true] : [true]) {
+      for (let at = 0, point = 0; at < count; at++, point = (point + leap) % count) {
+        if (shown[topics[point]] === pass) dot(left + xs[point] * scale, top - ys[point] * scale, pass ? colours[topics[point]] : pale);
       }
     }
     context.putImageData(picture, 0, 0);
@@ -236,10 +241,4 @@ class MapPage {
 function colourOf(text) {
   const [red = 128, green = 128, blue = 128] = (text.match(/[\d.]+/g) ?? []).map(Number);
   return [red, green, blue];
-}
-
-/** All numbers below a count, each once, in leaps: drawn topic by topic, the last ones would cover the first. @param {number} count */
-function* mixed(count) {
-  const leap = count % 7919 ? 7919 : 7907;
-  for (let at = 0, point = 0; at < count; at++, point = (point + leap) % count) yield point;
 }
