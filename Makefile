@@ -6,7 +6,7 @@ BROWSER = PAPERSHELF_CHROMIUM="$$($(BIN)/python tests/browser_path.py)" && expor
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve build check test test-full test-latex bench bench-search lint format screenshots formats lock clean runtime-environment test-environment
+.PHONY: help serve build check test test-full test-latex bench bench-search bench-map lint format screenshots formats lock clean runtime-environment test-environment
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
@@ -35,6 +35,9 @@ bench: test-environment ## measure beside Hugo, Pagefind and MkDocs (CORPUS=FILE
 
 bench-search: runtime-environment ## compare the search with Pagefind and lunr on CORPUS=FILE (SIZES="5000 20000"; needs Node)
 	$(BIN)/python -m tests.bench.search.bench --corpus "$(CORPUS)" $(if $(SIZES),--sizes $(SIZES)) --all-titles
+
+bench-map: test-environment ## measure the map of papers on CORPUS=FILE (SIZES="2000 20000"): cost, and neighbours kept
+	$(BIN)/python -m tests.bench.layout --corpus "$(CORPUS)" $(if $(SIZES),--sizes $(SIZES))
 
 lint: test-environment ## ruff and mypy
 	$(BIN)/ruff check .

@@ -23,9 +23,8 @@ def trustworthiness(
     than k (Venna and Kaski, "Neighborhood preservation in nonlinear projection methods", 2001). Of equals the first one
     is nearer. `rows` takes the mean over some of the n texts only.
     """
-    size = weights.shape[0]
-    rows = np.arange(size) if rows is None else rows
-    excess = 0
+    rows = np.arange(weights.shape[0]) if rows is None else rows
+    excess, size = 0, int(weights.shape[0])
     for block, near in nearest_on_map(places, count, rows):
         cosines = np.round((weights[block] @ weights.T).toarray(), DIGITS)
         cosines[np.arange(len(block)), block] = -1.0
@@ -33,18 +32,23 @@ def trustworthiness(
             nearer = (own > own[others][:, None]).sum(axis=1)
             first = np.array([(own[:other] == own[other]).sum() for other in others])
             excess += int(np.maximum(nearer + first + 1 - count, 0).sum())
-    return 1.0 - 2.0 * excess / (len(rows) * count * (2 * size - 3 * count - 1))
+    return 1.0 - 2.0 * float(excess) / (len(rows) * count * (2 * size - 3 * count - 1))
 
 
-def kinship(labels: NDArray[Any], places: NDArray[Any], count: int = 10) -> tuple[float, float]:
-    """Return how many of the `count` nearest on a map share a text's label, and how many would by chance."""
-    rows = np.arange(len(labels))
+def kinship(
+    labels: NDArray[Any], places: NDArray[Any], count: int = 10, rows: NDArray[Any] | None = None
+) -> tuple[float, float]:
+    """Return the share of the `count` nearest on a map that have a text's own label, and that of all other texts.
+
+    `rows` takes the first over some of the texts only.
+    """
+    rows = np.arange(len(labels)) if rows is None else rows
     same = sum(
         int((labels[near] == labels[block][:, None]).sum()) for block, near in nearest_on_map(places, count, rows)
     )
     sizes = np.unique(labels, return_counts=True)[1]
     chance = float((sizes * (sizes - 1)).sum()) / (len(labels) * (len(labels) - 1))
-    return same / (count * len(labels)), chance
+    return same / (count * len(rows)), chance
 
 
 def nearest_on_map(places: NDArray[Any], count: int, rows: NDArray[Any]) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:

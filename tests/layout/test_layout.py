@@ -12,9 +12,8 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from generator.cache import opened
-from generator.layout import LAST, NAMESPACE, NEIGHBOURS, lay_out
+from generator.layout import LAST, NAMESPACE, NEIGHBOURS, lay_out, principal_components
 from generator.layout._mesh import Mesh
-from generator.layout._start import principal_components
 from generator.nearest import nearest
 from tests.layout.quality import kinship, trustworthiness
 
