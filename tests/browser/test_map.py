@@ -181,7 +181,7 @@ def test_the_table_holds_the_papers_of_the_map_without_javascript(
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "map/")
-    places = [tuple(map(int, place.split())) for place in page.locator("td:last-child").all_inner_texts()]
+    places = [tuple(map(int, place.split(", "))) for place in page.locator("td:last-child").all_inner_texts()]
     slugs = [
         link.split("/")[-2]
         for link in page.locator("td a").evaluate_all("links => links.map(link => link.getAttribute('href'))")

@@ -57,8 +57,10 @@ export function mountGestures(frame, actions) {
   frame.addEventListener("pointercancel", (event) => held.delete(event.pointerId));
   frame.addEventListener("pointerleave", () => actions.leave());
   frame.addEventListener("wheel", (event) => {
+    // Browsers tell of two fingers on a pad as of a wheel with Ctrl, in smaller steps.
+    const step = event.ctrlKey ? 0.01 : event.deltaMode ? 0.05 : 0.002;
     // Where the whole map is shown the wheel scrolls the page on.
-    if (actions.zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002)), ...within(event))) event.preventDefault();
+    if (actions.zoom(Math.exp(-event.deltaY * step), ...within(event))) event.preventDefault();
   }, { passive: false });
   frame.addEventListener("keydown", (event) => press(event, frame, actions));
 }
