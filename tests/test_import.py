@@ -63,13 +63,22 @@ def test_a_second_import_adds_nothing_under_whatever_name(tmp_path: Path):
         assert "it is here already, as papers/a.jsonl" in output
 
 
-def test_a_file_that_says_nothing_new_is_not_taken(tmp_path: Path):
+def test_a_file_with_the_records_of_another_is_not_taken(tmp_path: Path):
     content = tmp_path / "content"
     run(file(tmp_path, "a.jsonl", MOSS, TEA), "--content", content)
     code, output = run(file(tmp_path, "b.jsonl", TEA, MOSS), "--content", content)
 
     assert (code, taken(content)) == (0, ["a.jsonl"])
-    assert "it says nothing that is not here" in output
+    assert "its records are here already, as papers/a.jsonl" in output
+
+
+def test_what_comes_first_does_not_decide_which_files_are_here(tmp_path: Path):
+    files = file(tmp_path, "all.jsonl", MOSS, TEA), file(tmp_path, "some.jsonl", MOSS)
+    for place, order in (("one", files), ("other", files[::-1])):
+        for path in order:
+            run(path, "--content", tmp_path / place)
+
+        assert taken(tmp_path / place) == ["all.jsonl", "some.jsonl"]
 
 
 def test_a_backup_that_nobody_reads_keeps_no_file_out(tmp_path: Path):

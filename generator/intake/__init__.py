@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -35,11 +36,6 @@ class Arrival(msgspec.Struct, frozen=True):
     adds: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     contradicts: tuple[str, ...] = ()
-
-    @property
-    def is_news(self) -> bool:
-        """Tell whether the catalogue would be another one with the record."""
-        return self.known is None or bool(self.adds or self.changes or self.contradicts)
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +106,8 @@ class _Brought:
         known, _ = _papers(here, rules.venues)
         fresh, self._problems = _papers(new, rules.venues)
         self._fresh = fresh
+        self._said = _by_file(fresh)
+        self._files = {records: file for file, records in _by_file(known).items()}
         self._before = _by_source(merge.merge(known, same=same).papers)
         self._after = _by_source(merge.merge([*known, *fresh], same=same).papers)
 
@@ -119,8 +117,10 @@ class _Brought:
         problems = tuple(sorted(item for item in self._problems if item.file == name))
         if not arrivals:
             return Intake(file=file, reason="it holds no paper that can be read", problems=problems)
-        if not any(arrival.is_news for arrival in arrivals):
-            return Intake(file=file, reason="it says nothing that is not here", is_known=True, arrivals=arrivals)
+        # Not whether it says anything new: what comes first would decide which files are here, and so what pages say.
+        same = self._files.get(self._said[name])
+        if same:
+            return Intake(file=file, reason=f"its records are here already, as {same}", is_known=True, arrivals=arrivals)
         return Intake(file=file, name=name, arrivals=arrivals, problems=problems)
 
     def _arrival(self, record: Paper) -> Arrival:
@@ -154,6 +154,15 @@ def _papers(reading: sources.Reading, venues: Venues) -> tuple[list[Paper], list
 
 def _by_source(papers: Iterable[Paper]) -> dict[tuple[str, int], Paper]:
     return {(source.file, source.line): paper for paper in papers for source in paper.sources}
+
+
+def _by_file(papers: Iterable[Paper]) -> dict[str, frozenset[tuple[object, int]]]:
+    """Return what the records of each file say, in which format and how often; their order is left out."""
+    said: dict[str, Counter[object]] = defaultdict(Counter)
+    for paper in papers:
+        source = paper.sources[0]
+        said[source.file][source.format, *(getattr(paper, field) for field in _COMPARED)] += 1
+    return {file: frozenset(records.items()) for file, records in said.items()}
 
 
 def _refused(file: Path, here: Mapping[str, str]) -> Intake | None:

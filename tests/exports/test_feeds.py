@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,11 @@ from lxml import etree
 
 from generator import exports
 from generator.exports import atom, json_feed
+from generator.gather import gather
 from generator.paper import Signal, Status, TopicMatch
+from generator.permalinks import ledger_text
+from generator.profile import Profile
+from generator.settings import Settings
 from generator.site import Site
 
 ATOM = sorted(
@@ -106,6 +111,32 @@ def test_ids_survive_a_changed_title_and_a_moved_topic(site: Site):
     assert all(re.fullmatch(r"tag:shelf\.example,2026-01-02:repo/papers/[a-z0-9-]+/", name) for name in ids(site)[0])
 
 
+def rebuilt(content: Path, day: str, before: bytes = b"") -> dict[str, list[str]]:
+    """Gather the content with the ledger of the build before, leave a ledger, and return the ids of every feed."""
+    (content / "permalinks.tsv").write_bytes(before)
+    settings = Settings(site_url="https://shelf.example/repo/")
+    gathered = gather(content, settings, day, Profile())
+    (content / "permalinks.tsv").write_text(ledger_text(gathered.ledger))
+    rendered = atom.render(Site(gathered.catalogue, settings, {}))
+    return {item.path: [entry.id for entry in feedparser.parse(item.content).entries] for item in rendered}
+
+
+def test_ids_survive_a_rebuild_with_another_title_and_other_topics(content: Path, tmp_path: Path):
+    shutil.copytree(content, tmp_path / "content")
+    listing, topics = (tmp_path / "content" / name for name in ("papers/invented.jsonl", "topics.yml"))
+    first = rebuilt(tmp_path / "content", "2026-01-02")
+    ledger = (tmp_path / "content/permalinks.tsv").read_bytes()
+    again = rebuilt(tmp_path / "content", "2026-03-04", ledger)
+    listing.write_text(listing.read_text().replace("Moss walks on", "Slow steps across"))
+    topics.write_text(topics.read_text().replace("moss, walks", "granite").replace("no word of any paper", "steps"))
+    changed = rebuilt(tmp_path / "content", "2026-03-05", (tmp_path / "content/permalinks.tsv").read_bytes())
+
+    assert again == first
+    assert changed["latest/feed.xml"] == first["latest/feed.xml"]
+    assert changed["topics/sailing/feed.xml"] == first["topics/walking/feed.xml"]
+    assert all(len(set(found)) == len(found) for found in first.values())
+
+
 def test_what_is_retracted_is_no_news(site: Site):
     assert ids(changed(site, status=Status("retracted"))) == [[], []]
 
@@ -193,6 +224,18 @@ def test_feeds_of_news_outlive_their_last_paper(site: Site):
     withdrawn = changed(site, status=Status("withdrawn"))
 
     assert [read(withdrawn, folder)[1]["items"] for folder in ("trending/", "digest/")] == [[], []]
+
+
+def test_every_feed_of_a_whole_site_is_valid_and_is_read(real_site: Path):
+    paths = sorted(real_site.rglob("feed.xml"))
+
+    assert len(paths) > 100
+    for path in paths:
+        content = path.read_bytes()
+        feed = feedparser.parse(content)
+        assert SCHEMA.validate(etree.fromstring(content)), (path, SCHEMA.error_log)
+        assert not feed.bozo, (path, feed.get("bozo_exception"))
+        assert len({entry.id for entry in feed.entries}) == len(feed.entries), path
 
 
 def test_exports_are_found_by_name():

@@ -142,8 +142,10 @@ def test_json_has_no_number_that_browsers_refuse(written: dict[str, str]):
 
 
 def test_every_feed_and_map_is_well_formed_and_is_read(written: dict[str, str]):
+    atom = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
     for path in (path for path in written if path.endswith(".xml")):
-        etree.fromstring(written[path].encode(), etree.XMLParser(resolve_entities=False))
+        tree = etree.fromstring(written[path].encode(), etree.XMLParser(resolve_entities=False))
+        assert not path.endswith("feed.xml") or atom.validate(tree), (path, atom.error_log)
     feed = feedparser.parse(written["latest/feed.xml"], sanitize_html=False)
 
     assert not feed.bozo

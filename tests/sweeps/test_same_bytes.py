@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import NOW, ROOT, differences, digest, papershelf, small_catalogue
+from tests.command import NOW, ROOT, SMALL, differences, digest, papershelf, small_catalogue
 
 # Runs before the command: another day, and the disk lists its files the other way round.
 OTHER_DAY = """
@@ -121,3 +121,38 @@ def test_the_whole_catalogue_has_the_same_bytes_too(tmp_path: Path):
     other, _ = build(tmp_path / "other", content=ROOT / "content", **ALL_AT_ONCE)
 
     assert differences(one, other) == []
+
+
+def two_maintainers(folder: Path, content: Path) -> tuple[str, str]:
+    """Let two people import the listings, and references made of them, one by one and each the other way round.
+
+    Return the site of each as one number.
+    """
+    files = sorted(path for path in (content / "papers").iterdir() if path.name != "README.md")
+    for form, name in (("bibtex", "refs.bib"), ("ris", "refs.ris"), ("csl-json", "refs.json"), ("csv", "refs.csv")):
+        files.append(folder / name)
+        words = (form, "--content", content, "--output", files[-1], "--now", NOW)
+        assert papershelf("export", *words).returncode == 0
+    sites = []
+    for name, order in (("one", files), ("other", files[::-1])):
+        shutil.copytree(content, folder / name, ignore=shutil.ignore_patterns("papers", "permalinks.tsv"))
+        for file in order:
+            done = papershelf("import", file, "--content", folder / name)
+            assert done.returncode == 0, done.stdout + done.stderr
+        done = papershelf("build", "--content", folder / name, "--output", folder / f"site-{name}", "--now", NOW)
+        assert done.returncode == 0, done.stderr
+        sites.append(digest(folder / f"site-{name}") + digest(folder / name))
+    return sites[0], sites[1]
+
+
+def test_two_maintainers_who_import_in_another_order_publish_the_same_bytes(tmp_path: Path):
+    one, other = two_maintainers(tmp_path, SMALL)
+
+    assert one == other
+
+
+@pytest.mark.full
+def test_two_maintainers_of_the_whole_catalogue_publish_the_same_bytes(tmp_path: Path):
+    one, other = two_maintainers(tmp_path, ROOT / "content")
+
+    assert one == other
