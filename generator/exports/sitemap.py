@@ -1,7 +1,8 @@
-"""`sitemap.xml`: the address of every page, with the day on which it changed for its readers.
+"""`sitemap.xml`: the address of every page, with the day on which it changed for its readers where that is known.
 
-MkDocs' own would give the day of the build to every page. What is known is the day on which a paper was first published
-here: it is that of its page, and the newest of them that of each list. Other pages have none, which is allowed.
+MkDocs' own would give the day of the build to every page. What a build knows is which papers it is the first to
+publish: their pages and lists change today. Of any other page it knows no day: a correction may have changed it since,
+and a wrong day is worse than none, because crawlers then trust no day of the site.
 """
 
 from __future__ import annotations
@@ -59,12 +60,13 @@ def _wrapped(name: str, content: str) -> str:
 
 
 def _days(site: Site) -> dict[str, str]:
-    """Return the last change of each list and paper by its path."""
+    """Return the day of this build for each list and paper that it changes, by its path."""
     papers = site.catalogue.papers
     days = {f"papers/{paper.slug}/": paper.first_seen for paper in papers}
     days |= {listed.path: _newest(listed.papers) for listed in downloads.shelved(site)}
     newest = _newest(papers)
-    return days | dict.fromkeys(("", "latest/", "papers/", "topics/", "authors/", "venues/", "years/"), newest)
+    days |= dict.fromkeys(("", "latest/", "papers/", "topics/", "authors/", "venues/", "years/"), newest)
+    return {path: day for path, day in days.items() if day == site.catalogue.now}
 
 
 def _newest(papers: Sequence[Paper]) -> str:

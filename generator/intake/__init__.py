@@ -120,7 +120,9 @@ class _Brought:
         # Not whether it says anything new: what comes first would decide which files are here, and so what pages say.
         same = self._files.get(self._said[name])
         if same:
-            return Intake(file=file, reason=f"its records are here already, as {same}", is_known=True, arrivals=arrivals)
+            return Intake(
+                file=file, reason=f"its records are here already, as {same}", is_known=True, arrivals=arrivals
+            )
         return Intake(file=file, name=name, arrivals=arrivals, problems=problems)
 
     def _arrival(self, record: Paper) -> Arrival:

@@ -33,7 +33,7 @@ _NO_TITLE = 5.0
 _BLANK_AMISS = 2.0
 _ANOTHER_NUMBER = 8.0
 
-_INNER_STOP = re.compile(r"[a-z)\]]{2,}[.!?] (?=[A-Z])")
+_INNER_STOP = re.compile(r"[a-z)\]]{2}[.!?] (?=[A-Z])")
 _GOES_ON = re.compile(
     r"(?:[:,;&–—-]|\b(?:of|for|and|or|with|in|the|an?|to|via|from|by|on|using|without|at|is|are|as|into|through|under|over))$",
     re.IGNORECASE,

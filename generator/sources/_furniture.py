@@ -84,7 +84,7 @@ _PIECES = (
 _CALL = re.compile("|".join(_CALLS), re.IGNORECASE)
 _FURNITURE = re.compile("|".join((*_CALLS, *_NOTICES, *_PIECES)), re.IGNORECASE)
 _NO_WORD = re.compile(r"[\W\d_]*|[^\W\d_]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:doi|arxiv):\s?\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w+|(?:doi|arxiv):\s?\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\(?(?P<plain>\d{1,5})[.)]|\[(?P<boxed>\d{1,5})\][.:]?)\s+(?=\S)")
 _BULLET = re.compile(r"(?:[-*•‣▪◦]|#{1,6})\s+(?=\S)")
 _LABEL_AT_MOST = 40

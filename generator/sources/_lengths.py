@@ -22,7 +22,8 @@ _LEAST, _MOST = 100, 400
 """Bounds of what the text may show."""
 _CLEAR_RATIO = 2.5
 """How much longer the abstracts are than the titles where the lengths of a text tell them apart."""
-SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]}*]*$|https?://\S+$")
+# The address is bounded: a line of many beginnings of one would be read to its end from each.
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]}*]*$|https?://\S{1,500}$")
 
 
 def parting(content: Sequence[Paragraph]) -> float:

@@ -174,6 +174,20 @@ def test_sitemap_lists_the_pages_to_find_with_the_days_that_are_known(files: dic
     }
 
 
+def test_a_later_build_knows_no_day_of_pages_that_may_have_been_corrected_since(site: Site):
+    catalogue = msgspec.structs.replace(site.catalogue, now="2026-02-03")
+    old, new = catalogue.papers
+    catalogue = msgspec.structs.replace(
+        catalogue, papers=(old, msgspec.structs.replace(new, first_seen="2026-02-03")), topics=(), venues=(), years=()
+    )
+    [file] = sitemap.render(
+        msgspec.structs.replace(site, catalogue=catalogue, paths=("", *(f"papers/{p.slug}/" for p in catalogue.papers)))
+    )
+    dated = [node[0].text for node in etree.fromstring(file.content) if len(node) > 1]
+
+    assert dated == ["https://shelf.example/repo/", f"https://shelf.example/repo/papers/{new.slug}/"]
+
+
 def test_numbered_pages_have_the_day_of_a_list_whose_own_name_ends_in_page(site: Site):
     catalogue = site.catalogue
     author = msgspec.structs.replace(catalogue.authors[0], slug="larry-page")

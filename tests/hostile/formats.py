@@ -75,6 +75,20 @@ def awesome(title: str, abstract: str) -> str:
     return f"- [{title}](https://example.org/{len(title)}) - {abstract}\n"
 
 
+def jsonl(title: str, abstract: str) -> str:
+    """Return one line."""
+    return json.dumps({"title": title, "abstract": abstract, "authors": ["Ada Example"]}) + "\n"
+
+
+def listing(title: str, abstract: str) -> str:
+    """Return a title and, in a line of its own, its abstract."""
+    word = title.rsplit(maxsplit=1)[-1][:20]
+    more = (
+        f"We go on about {word} as abstracts do. Our words are many and say nothing. However, {word} is not forgotten. "
+    )
+    return f"{title}\n{abstract} {more * 3}We end with {word}.\n"
+
+
 class Form(NamedTuple):
     """How a file of one format is put together."""
 
@@ -98,6 +112,8 @@ FORMS = {
     "table": Form(".csv", table, "title,authors,abstract\n"),
     "arxiv": Form(".xml", arxiv, '<feed xmlns="http://www.w3.org/2005/Atom">\n', "", "</feed>\n"),
     "awesome": Form(".md", awesome, "# Invented\n\n"),
+    "jsonl": Form(".jsonl", jsonl),
+    "listing": Form(".txt", listing),
 }
 TEXTS: Mapping[str, str] = {
     "script": RUN,
@@ -240,6 +256,28 @@ RAW: Mapping[str, tuple[str, ...]] = {
         "- [x](https://example.org/) " + "Ada Example, " * 5_000 + "et al.\n",
         "- " + "<a href='" * 3_000 + "\n",
         "- " + "x et al. " * 10_000 + "[y](https://example.org/y)\n",
+    ),
+    "jsonl": (
+        "[" * 100_000 + "\n",
+        '{"title": ' + '{"a":' * 20_000 + "\n",
+        '{"title": "never closed\n',
+        '{"title": "x", "year": 1e999, "citations": -1e400}\n',
+        '{"title": "x"}{"title": "y"}\n',
+        '{"title": "x", "authors": [' + '"A",' * 20_000 + '"B"]}\n',
+        '{"title": "\\ud800\\u0000", "abstract": "\\udfff"}\n',
+        "null\n7\n[]\n{}\n",
+        "\ufeff\ufeff{}\n",
+        '{"title": "' + "x" * 2_000_000 + '"}\n',
+    ),
+    "listing": (
+        "Upvote\n" * 2_000,
+        "42\n" * 2_000,
+        "https://example.org/" + "x" * 50_000 + "\n",
+        "https://" * 10_000 + " x\n" + "x@" * 20_000 + "\n" + "a.b" * 20_000 + "\n",
+        "\t \u00a0\n" * 1_000,
+        "A title of a few words that nobody follows up\n",
+        "<html><body>\n",
+        "\u2028".join("An invented word" for _ in range(2_000)) + "\n",
     ),
 }
 """What only one format can hold; it stands as it is between the good records."""
