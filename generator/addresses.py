@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from urllib.parse import unquote, urljoin, urlsplit
 
 import msgspec
@@ -43,12 +44,16 @@ class Addresses:
 
     def __init__(self, files: Iterable[str], site_url: str = "") -> None:
         self._files = frozenset(files)
-        self._folded = {file.casefold(): file for file in sorted(self._files)}
         parts = urlsplit(site_url)
         self._host = parts.netloc.lower()
         folder = posixpath.dirname(parts.path) if parts.path.endswith(".html") else parts.path
         self._root = folder.rstrip("/") + "/"
         self._url = site_url if site_url.endswith("/") else ""
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        """The files by their names without case; only a fault asks for them."""
+        return {file.casefold(): file for file in sorted(self._files)}
 
     def locate(self, page: str, address: str, base: str = "") -> Target:
         """Return where an address leads from a page (its file), which may have a `<base>`."""

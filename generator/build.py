@@ -80,7 +80,7 @@ def build(options: Options, profile: Profile) -> Gathered:
         with profile.stage("mkdocs"):
             engine.build(config, options.now, PAGES, handed)
         with profile.stage("check"):
-            _check_site(stage, site, settings)
+            _check_site(stage, site, settings, cache)
         with profile.stage("publish"):
             publish(stage, None if options.preview else _new_ledger(gathered, options.content / LEDGER))
             shutil.rmtree(stage.folder, ignore_errors=True)
@@ -172,11 +172,11 @@ def _new_ledger(gathered: Gathered, path: Path) -> tuple[Path, bytes] | None:
     return None if path.is_file() and path.read_bytes() == content else (path, content)
 
 
-def _check_site(stage: Staging, site: Site, settings: Settings) -> None:
+def _check_site(stage: Staging, site: Site, settings: Settings, cache: caches.Cache) -> None:
     """Refuse a site that is incomplete, too large, or has a link that leads nowhere."""
     check_complete(stage.site, site.paths)
     gates.check_size(settle(stage.site), settings.size_limit_mb, len(site.catalogue.papers))
-    found = check_site.check_site(stage.site, settings.site_url).findings
+    found = check_site.check_site(stage.site, settings.site_url, cache).findings
     by_hand = {f"{path}index.html": name for path, name in pages.hand_written(site, ()).items()}
     ours = [item for item in found if item.page not in by_hand]
     if ours:

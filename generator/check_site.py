@@ -10,20 +10,23 @@ from pathlib import Path
 from lxml import etree
 
 from .addresses import ELSEWHERE, INDEX, Addresses, Target, is_climbing
+from .cache import NO_CACHE, Cache
+from .page_facts import Facts, PageFacts, packed, unpacked
 from .references import References, parse_references
 from .site_report import Finding, SiteReport
 
 NOT_FOUND = "404.html"
 
 
-def check_site(folder: Path, site_url: str = "") -> SiteReport:
+def check_site(folder: Path, site_url: str = "", cache: Cache = NO_CACHE) -> SiteReport:
     """Check a whole built site; its URL is read from the home page's canonical address unless it is given.
 
     A page is an orphan when no other page links to it, except the home page, `404.html`, redirects, and pages marked
-    `noindex`, which the report names instead.
+    `noindex`, which the report names instead. What the cache knows of pages that are as they were is not read again.
     """
     files = sorted(_files_below(folder))
-    check = _Check(folder, files, site_url or _canonical(folder / INDEX))
+    url = site_url or _canonical(folder / INDEX)
+    check = _Check(folder, files, url, PageFacts(cache, folder, url, frozenset(files)))
     for file in files:
         if file.endswith(".html"):
             check.read_page(file)
@@ -31,6 +34,7 @@ def check_site(folder: Path, site_url: str = "") -> SiteReport:
             check.read_sitemap(file)
     check.find_missing_anchors()
     check.find_orphans()
+    check.save()
     return check.report()
 
 
@@ -47,10 +51,8 @@ def _above(page: str) -> str:
     return folder.rpartition("/")[0] if folder and name == INDEX else page
 
 
-def _own(page: str) -> Iterator[str]:
-    """Yield every way to write the address of a page in itself that is climbing."""
-    parts = page.split("/")[:-1]
-    return (f"{'../' * climb}{'/'.join(parts[-climb:])}/" for climb in range(1, len(parts) + 1))
+def _names_a_place(target: Target) -> bool:
+    return bool(target.fragment) and target.fragment != "top" and target.file.endswith(".html")
 
 
 def _canonical(home: Path) -> str:
@@ -60,75 +62,89 @@ def _canonical(home: Path) -> str:
 class _Check:
     """Owns what one check has learned so far: names and counts, never the contents of pages."""
 
-    def __init__(self, folder: Path, files: Iterable[str], site_url: str) -> None:
+    def __init__(self, folder: Path, files: Iterable[str], site_url: str, facts: PageFacts) -> None:
         self._folder = folder
         self._addresses = Addresses(files, site_url)
         self._url = f"{site_url.rstrip('/')}/" if site_url else ""
+        self._facts = facts
         self._pages: list[str] = []
         self._wanted: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         # Pages beside each other share most of their addresses, and one set operation looks at all that are known.
-        self._sound: dict[str, set[str]] = defaultdict(set)
-        """By the folder above a page's own: addresses that climb, and lead to a file from every page there."""
-        self._followed: dict[str, set[str]] = defaultdict(set)
-        """Those of them that another page than their target has as a link."""
-        self._linked = {INDEX, NOT_FOUND}
+        self._sound: dict[str, dict[str, int]] = defaultdict(dict)
+        """By the folder above a page's own: addresses that climb, and where they lead from every page there."""
+        self._linked = {facts.number(INDEX), facts.number(NOT_FOUND)}
         self._unlisted: list[str] = []
         self._findings: set[Finding] = set()
         self._links = self._anchors = self._ids = 0
 
     def read_page(self, page: str) -> None:
         """Check what one page says, and remember what it wants of others."""
-        found = parse_references(self._read(page))
+        facts = self._facts.recall(page)
+        if facts is None:
+            findings = len(self._findings)
+            facts = self._learn(page)
+            if len(self._findings) == findings:
+                self._facts.keep(page, facts)
         self._pages.append(page)
-        self._ids += len(found.ids)
+        self._links += facts.links
+        self._anchors += facts.anchors
+        self._ids += facts.ids
+        self._linked.update(unpacked(facts.shows))
+        for number, name in facts.places:
+            self._wanted[self._facts.files[number]][name].append(page)
+        if facts.is_unlisted:
+            self._unlisted.append(page)
+
+    def _learn(self, page: str) -> Facts:
+        """Read a page and return what it says; what is wrong with it is reported."""
+        found = parse_references(self._read(page))
         if len(found.anchors) < len(found.ids) or len(set(found.ids)) < len(found.ids):
             self._report(page, "duplicate id", (name for name, count in Counter(found.ids).items() if count > 1))
-        if found.is_unlisted:
-            self._unlisted.append(page)
-        known = frozenset() if found.base else self._read_known(page, found)
-        for address in found.addresses - known:
-            self._read_address(page, address, found)
+        known = {} if found.base else self._known(page, found)
         is_own = found.canonical in known or not found.canonical or not self._url
         if not is_own and self._addresses.locate(page, found.canonical) == ELSEWHERE:
             self._report(page, "canonical address outside the site", [found.canonical])
+        rest = {address: self._located(page, address, found) for address in found.addresses - known.keys()}
+        inside = {address: target for address, target in rest.items() if target.file}
+        places = [target for target in inside.values() if _names_a_place(target)]
+        leads_to = known | {address: self._facts.number(target.file) for address, target in inside.items()}
+        return Facts(
+            links=len(leads_to),
+            anchors=len(places),
+            ids=len(found.ids),
+            is_unlisted=found.is_unlisted,
+            leads_to=packed(set(leads_to.values())),
+            shows=packed({leads_to[link] for link in found.links & leads_to.keys()} - {self._facts.number(page)}),
+            places=tuple((self._facts.number(place.file), place.fragment) for place in places if place.file != page),
+        )
 
     def _read(self, page: str) -> bytes:
         with open(f"{self._folder}/{page}", "rb") as file:  # noqa: PTH123  # a Path for each page costs as much as reading
             return file.read()
 
-    def _read_known(self, page: str, found: References) -> frozenset[str]:
-        """Return the addresses of a page that are known to be sound, counted and followed."""
-        above = _above(page)
-        sound = found.addresses & self._sound[above]
-        self._followed[above] |= (found.links & sound).difference(_own(page))
+    def _known(self, page: str, found: References) -> dict[str, int]:
+        """Return the addresses of a page that are known to be sound, and the files that they lead to."""
+        sound = self._sound[_above(page)]
+        known = {address: sound[address] for address in found.addresses & sound.keys()}
         its_own = f"{self._url}{page.removesuffix(INDEX)}"
-        known = sound | {its_own} if self._url and its_own in found.addresses else sound
-        self._links += len(known)
+        if self._url and its_own in found.addresses:
+            known[its_own] = self._facts.number(page)
         return known
 
     def _report(self, page: str, what: str, targets: Iterable[str]) -> None:
         self._findings.update(Finding(page, what, target) for target in targets)
 
-    def _read_address(self, page: str, address: str, found: References) -> None:
+    def _located(self, page: str, address: str, found: References) -> Target:
+        """Return where an address of a page leads; what is wrong with it is reported."""
         target = self._addresses.locate(page, address, found.base)
         if target.fault:
             self._report(page, target.fault, [address.strip()])
-        if not target.file:
-            return
-        self._links += 1
-        if address in found.links and target.file != page:
-            self._linked.add(target.file)
-        if target.fragment and target.fragment != "top" and target.file.endswith(".html"):
-            self._read_anchor(page, target, found)
-        elif not target.fault and not found.base and is_climbing(address):
-            self._sound[_above(page)].add(address)
-
-    def _read_anchor(self, page: str, target: Target, found: References) -> None:
-        self._anchors += 1
-        if target.file != page:
-            self._wanted[target.file][target.fragment].append(page)
-        elif target.fragment not in found.anchors:
-            self._report(page, "missing anchor", [f"#{target.fragment}"])
+        if _names_a_place(target):
+            if target.file == page and target.fragment not in found.anchors:
+                self._report(page, "missing anchor", [f"#{target.fragment}"])
+        elif target.file and not target.fault and not found.base and is_climbing(address):
+            self._sound[_above(page)][address] = self._facts.number(target.file)
+        return target
 
     def read_sitemap(self, name: str) -> None:
         """Check each address that a sitemap lists."""
@@ -154,11 +170,13 @@ class _Check:
 
     def find_orphans(self) -> None:
         """List the pages that no other page links to."""
-        for above, addresses in self._followed.items():
-            page = f"{above}/_/{INDEX}".lstrip("/")
-            self._linked.update(self._addresses.locate(page, address).file for address in addresses)
-        for page in set(self._pages) - self._linked - set(self._unlisted):
+        linked = {self._facts.files[number] for number in self._linked}
+        for page in set(self._pages) - linked - set(self._unlisted):
             self._report(page, "orphan", ["no other page links here"])
+
+    def save(self) -> None:
+        """Keep what was learned of sound pages."""
+        self._facts.save()
 
     def report(self) -> SiteReport:
         """Return what was found so far."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache import opened
 from generator.check_site import check_site
 from generator.references._scan import scan
 from generator.references._tree import read_tree
@@ -224,3 +225,43 @@ def test_the_parser_and_the_scanner_agree_on_our_pages(real_site: Path):
 
     assert [found for found, page in zip(scanned, pages, strict=True) if found not in (None, read_tree(page))] == []
     assert scanned.count(None) < len(pages) / 20
+
+
+CHAIN = {f"p{number}/index.html": f'<a href="../p{number + 1}/#x">n</a><i id="x">' for number in range(5)}
+LATER = {
+    "nothing": {},
+    "a page more": {"p6/index.html": '<a href="../p0/">x</a>', "p5/index.html": '<a href="../p6/"></a><i id="x">'},
+    "a page that says something else": {"p1/index.html": '<a href="../p3/">x</a>'},
+    "a place less": {"p3/index.html": '<a href="../p4/">x</a>'},
+    "a page less": {"p2/index.html": None},
+    "a file less": {"a.png": None},
+    "a page with a fault": {"p0/index.html": '<a href="../no/">x</a>'},
+    "that fault mended": {"p0/index.html": '<a href="../p1/">x</a>'},
+    "a page that no longer wants to be listed": {"p4/index.html": '<meta name="robots" content="noindex"><i id="x">'},
+    "another address of the site": {"index.html": HOME.replace("shelf/", "other/")},
+}
+
+
+def test_what_earlier_checks_have_learned_changes_no_report(tmp_path: Path):
+    """The changes come one after the other, and each check starts with what all before it have learned."""
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    report_of(site, {**CHAIN, "a.png": "", "p5/index.html": '<img src="../a.png"><i id="x">'})
+    for change, pages in LATER.items():
+        report_of(site, {name: body for name, body in pages.items() if body is not None})
+        for name in [name for name, body in pages.items() if body is None]:
+            (site / name).unlink()
+        for _ in range(2):
+            with opened(cache) as kept:
+                assert check_site(site, cache=kept) == check_site(site), change
+
+
+def test_a_sound_page_is_read_once_and_one_with_a_finding_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    report_of(tmp_path / "site", {"about/faulty.html": '<a href="no/">x</a>'})
+    read: list[bytes] = []
+    monkeypatch.setattr("generator.check_site.parse_references", lambda html: read.append(html) or read_tree(html))
+    for _ in range(2):
+        with opened(tmp_path / "cache") as kept:
+            check_site(tmp_path / "site", "https://papers.example/shelf/", kept)
+
+    assert len(read) == 4
+    assert b"no/" in read[3]

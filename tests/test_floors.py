@@ -29,7 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("maths",),
     ("cache", "naming", "nearest", "paper", "taxonomy", "vocabulary"),
     ("corrections", "layout", "merge", "permalinks", "related", "repair", "sources", "topics", "trending", "venues"),
-    ("citation", "labels", "people", "readings", "records"),
+    ("citation", "labels", "page_facts", "people", "readings", "records"),
     ("rules", "shelves"),
     ("catalogue",),
     ("gather", "intake", "site"),

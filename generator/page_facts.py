@@ -1,0 +1,112 @@
+"""What the link checker has learned of sound pages, kept for the next check: each holds while its file is as it was."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import msgspec
+
+from .cache import Cache
+
+NAMESPACE, KEY = "check", b"pages"
+_NUMBERS = "I"
+_MOST_DEAD = 0.25
+"""With a larger share of files that are gone, the numbers are given out anew."""
+
+
+class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What one page says of the site; files are numbers, because pages name the same ones over and over."""
+
+    links: int
+    """Addresses that lead into the site."""
+    anchors: int
+    """Those of them that name a place in a page."""
+    ids: int
+    is_unlisted: bool
+    leads_to: bytes
+    """All files that its addresses lead to."""
+    shows: bytes
+    """Those that a reader can go to, without the page itself."""
+    places: tuple[tuple[int, str], ...]
+    """Places in other pages that it names."""
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What one check leaves to the next."""
+
+    site_url: str
+    files: list[str]
+    pages: dict[str, tuple[tuple[int, int, int], Facts]]
+    """By file: where it stood, and what it said."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Kept).decode
+
+
+def packed(numbers: Iterable[int]) -> bytes:
+    """Return numbers of files as they are kept."""
+    return array(_NUMBERS, sorted(numbers)).tobytes()
+
+
+def unpacked(numbers: bytes) -> array[int]:
+    """Return the numbers again."""
+    return array(_NUMBERS, numbers)
+
+
+class PageFacts:
+    """Owns the numbers of the files of one site, and what earlier checks have learned of its pages."""
+
+    def __init__(self, cache: Cache, folder: Path, site_url: str, files: Collection[str]) -> None:
+        self._cache = cache
+        self._folder = str(folder)
+        self._site_url = site_url
+        self._before = self._recalled(files)
+        self.files = list(self._before.files)
+        """The files by number."""
+        self._numbers = {file: number for number, file in enumerate(self.files)}
+        self._dead = frozenset(number for number, file in enumerate(self.files) if file not in files)
+        self._now: dict[str, tuple[tuple[int, int, int], Facts]] = {}
+
+    def _recalled(self, files: Collection[str]) -> _Kept:
+        kept = self._cache.get(NAMESPACE, KEY)
+        before = _decode(kept) if kept else None
+        if before and before.site_url == self._site_url:
+            dead = sum(file not in files for file in before.files)
+            if dead <= _MOST_DEAD * len(before.files):
+                return before
+        return _Kept(self._site_url, [], {})
+
+    def number(self, file: str) -> int:
+        """Return the number of a file."""
+        number = self._numbers.setdefault(file, len(self.files))
+        if number == len(self.files):
+            self.files.append(file)
+        return number
+
+    def recall(self, page: str) -> Facts | None:
+        """Return what a page says that has no finding, if it is as it was, and so is all that it leads to."""
+        known = self._before.pages.get(page)
+        if known is None or known[0] != self._stamp(page):
+            return None
+        if self._dead and not self._dead.isdisjoint(unpacked(known[1].leads_to)):
+            return None
+        self._now[page] = known
+        return known[1]
+
+    def keep(self, page: str, facts: Facts) -> None:
+        """Keep what a page says that has no finding."""
+        if self._cache.is_open:
+            self._now[page] = (self._stamp(page), facts)
+
+    def save(self) -> None:
+        """Leave all of it to the next check."""
+        if self._cache.is_open:
+            self._cache.put(NAMESPACE, KEY, _encode(_Kept(self._site_url, self.files, self._now)))
+
+    def _stamp(self, page: str) -> tuple[int, int, int]:
+        status = os.stat(f"{self._folder}/{page}")  # noqa: PTH116  # a Path for each page costs more than the look
+        return status.st_ino, status.st_size, status.st_mtime_ns
