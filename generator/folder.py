@@ -22,6 +22,11 @@ class Folder:
         self._folder = folder
         self._made = {str(folder)}
 
+    @property
+    def root(self) -> str:
+        """Where the folder stands."""
+        return str(self._folder)
+
     def write(self, name: str, content: bytes) -> bool:
         """Write a file, its path below the folder given, unless it stands there; return whether it was written."""
         return _write_if_changed(self._ready(name), content)

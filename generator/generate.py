@@ -8,6 +8,7 @@ import msgspec
 
 from . import exports, pages, search
 from .errors import ContentError, Problem
+from .exports import ExportFile
 from .folder import Folder
 from .gather import PAGES
 from .profile import Profile
@@ -28,10 +29,10 @@ def plan(site: Site, profile: Profile) -> tuple[Site, list[pages.Planned]]:
         return msgspec.structs.replace(site, paths=paths, unlisted=unlisted), planned
 
 
-def finished_files(site: Site) -> Iterator[tuple[str, Iterator[tuple[str, bytes]]]]:
-    """Yield (stage, its files as path and content): all that is written as it is, in the order of the stages."""
-    yield "exports", ((item.path, item.content) for item in exports.render_all(site))
-    yield "search", ((item.path, item.content) for item in search.render(site))
+def finished_files(site: Site) -> Iterator[tuple[str, Iterator[ExportFile]]]:
+    """Yield (stage, its files): all that is written as it is, in the order of the stages."""
+    yield "exports", exports.render_all(site)
+    yield "search", (ExportFile(item.path, item.content) for item in search.render(site))
 
 
 def write_hand_written(site: Site, planned: Iterable[pages.Planned], docs: Folder) -> list[str]:
@@ -48,9 +49,9 @@ def write_docs(site: Site, planned: Sequence[pages.Planned], docs: Folder, profi
     wanted = [*(pages.markdown_path(item.path) for item in planned), *write_hand_written(site, planned, docs)]
     for name, files in finished_files(site):
         with profile.stage(name):
-            for path, content in files:
-                docs.write(path, content)
-                wanted.append(path)
+            for file in files:
+                docs.write(file.path, file.content)
+                wanted.append(file.path)
     with profile.stage("markdown"):
         for item in planned:
             page = pages.render(item.draft())

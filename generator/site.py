@@ -7,11 +7,14 @@ from functools import cached_property
 
 import msgspec
 
+from .cache import digest
 from .catalogue import Catalogue
 from .citation.formats import Format
 from .citation.keys import citation_keys
 from .paper import Paper
-from .settings import Settings
+from .settings import LARGE_CATALOGUE, Settings
+
+_encode = msgspec.msgpack.Encoder().encode
 
 
 class Site(msgspec.Struct, frozen=True, dict=True):
@@ -43,6 +46,21 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         if known is None:
             known = self.references[form.name, paper.key] = form.render(paper, key)
         return known
+
+    @cached_property
+    def told(self) -> dict[str, bytes]:
+        """A digest of all that is said of each paper, but for what is near to it, by the key of the paper."""
+        keys = self.citation_keys
+        return {paper.key: digest(_encode((paper, keys[paper.key]))) for paper in self.catalogue.papers}
+
+    @cached_property
+    def ground(self) -> bytes:
+        """A digest of what is the same for all papers: settings, topics, and how large the catalogue is."""
+        sizes = (
+            len(self.catalogue.papers) > LARGE_CATALOGUE,
+            len(self.catalogue.papers) > self.settings.author_feeds_up_to,
+        )
+        return digest(_encode((self.settings, self.catalogue.taxonomy, sizes)))
 
     @property
     def topic_names(self) -> dict[str, str]:

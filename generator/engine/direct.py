@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
+import msgspec
+
 from generator import pages, report
-from generator.folder import Folder
+from generator.cache import digest
+from generator.exports import ExportFile
 from generator.pages import Draft, Page, Planned
 
 from .handed import Handed
@@ -26,22 +29,31 @@ COMPARED = 20
 _SPREAD = 1_000
 _FRONT = frozenset({"title", "description", "head"})
 Item = TypeVar("Item")
+_encode = msgspec.msgpack.Encoder().encode
 _BLOCK = 256
 """Pages that are in memory together."""
 
 
-def write_files(handed: Handed, site: Folder) -> list[str]:
+def write_files(handed: Handed, published: Published) -> list[str]:
     """Write the finished files, none of which the builder need copy, and return their names."""
     names: list[str] = []
     handed.profile.mark("mkdocs")
     for stage, files in handed.files:
         for block in blocks(files):
+            names += (file.path for file in block)
+            keys = [(file, _key(file, published)) for file in block]
+            fresh = [
+                (file.path, file.content, made_of)
+                for file, made_of in keys
+                if not (made_of and published.recall(file.path, made_of, file.path))
+            ]
             handed.profile.mark(stage)
-            for name, content in block:
-                site.write(name, content)
-                names.append(name)
+            for name, content, made_of in fresh:
+                published.site.write(name, content)
                 if handed.docs:
                     handed.docs.write(name, content)
+                if made_of:
+                    published.remember(name, name, made_of)
             handed.profile.mark("write")
     if handed.docs:
         handed.docs.remove_stale(
@@ -50,19 +62,22 @@ def write_files(handed: Handed, site: Folder) -> list[str]:
     return names
 
 
-def write_pages(handed: Handed, generated: Mapping[str, Planned], files: Any, press: Press, site: Folder) -> None:
+def _key(file: ExportFile, published: Published) -> bytes | None:
+    return file.made_of() if file.made_of and published.is_open else None
+
+
+def write_pages(
+    handed: Handed, generated: Mapping[str, Planned], files: Any, press: Press, published: Published
+) -> None:
     """Write every page that the builder need not build."""
-    published = Published(handed.cache, handed.before, site, handed.docs, press.theme)
-    writer = _Writer(generated, files, press, site, published)
-    is_recalling = handed.cache.is_open and not press.is_followed
+    writer = _Writer(generated, files, press, published)
     handed.profile.mark("mkdocs")
     if handed.docs:
         for item in handed.planned:
             if pages.markdown_path(item.path) not in generated:
                 handed.docs.write(pages.markdown_path(item.path), text_of(item).encode())
     for block in blocks(iter(generated.values())):
-        drafts = (item.draft() for item in block)
-        rendered = [pages.render(draft) for draft in drafts if not (is_recalling and writer.recall(draft))]
+        rendered = [pages.render(draft) for item in block if (draft := writer.fresh(item))]
         handed.profile.mark("pages")
         if handed.docs:
             for page in rendered:
@@ -82,50 +97,65 @@ def blocks(items: Iterator[Item]) -> Iterator[list[Item]]:
 class _Writer:
     """Owns the shells of one build, and knows which kinds of pages they do not serve."""
 
-    def __init__(
-        self, generated: Mapping[str, Planned], files: Any, press: Press, site: Folder, published: Published
-    ) -> None:
+    def __init__(self, generated: Mapping[str, Planned], files: Any, press: Press, published: Published) -> None:
         self._generated = generated
         self._files = files.src_uris
         self._press = press
-        self._site = site
+        self._site = published.site
         self._published = published
         self._shells: dict[tuple[str, str, frozenset[str]], Shell] = {}
+        self._made_of: dict[str, bytes] = {}
+        """By path of a page that is not yet written, while something is known of the published site."""
         self._compared: set[bytes] = set()
         self._seen: Counter[str] = Counter()
         self._left: set[str] = set()
 
-    def recall(self, draft: Draft) -> bool:
-        """Take over the page of a draft from the site that is published now, if it is unchanged."""
-        file = self._files[pages.markdown_path(draft.path)]
-        if draft.kind in self._left or file.inclusion.is_excluded():
+    def fresh(self, item: Planned) -> Draft | None:
+        """Return the draft of a page that must be made anew; None where the published one was taken over."""
+        if not self._published.is_open:
+            return item.draft()
+        draft = None if item.made_of else item.draft()
+        made_of = item.made_of() if item.made_of else digest(_encode(draft))
+        if self._recall(item, made_of):
+            return None
+        self._made_of[item.path] = made_of
+        return draft or item.draft()
+
+    def _recall(self, item: Planned, made_of: bytes) -> bool:
+        source = pages.markdown_path(item.path)
+        file = self._files[source]
+        known = self._published.standing(file.dest_uri)
+        if not known or known.made_of != made_of or item.kind in self._left or file.inclusion.is_excluded():
             return False
-        given = {"title": draft.title, "description": draft.description, "head": draft.head}
         try:
-            shell = self._shell(draft.path, draft.kind, given)
+            shell = self._shell(item.path, item.kind, dict.fromkeys(known.given, "given"))
         except LookedIntoError:
             return False
-        if not self._published.recall(draft, shell.key, file.dest_uri):
+        if shell.key != known.shell or not self._published.recall(file.dest_uri, made_of, source):
             return False
-        self._seen[draft.kind] += 1
+        self._seen[item.kind] += 1
         return True
 
     def write(self, page: Page) -> None:
         """Write one page, unless it is left to the builder."""
-        file = self._files[pages.markdown_path(page.path)]
+        source = pages.markdown_path(page.path)
+        file = self._files[source]
         if page.kind in self._left or file.inclusion.is_excluded():
             return
         try:
-            text = self._text(page, file)
+            values = self._press.values(page)
+            shell = self._shell(page.path, page.kind, values)
+            text = self._text(page, file, shell, values)
         except LookedIntoError as obstacle:
             self._leave(page.kind, f"the theme looks into {obstacle}")
-        else:
-            self._site.write(file.dest_uri, text.encode("utf-8", errors="xmlcharrefreplace"))
-            self._published.remember(page.path, file.dest_uri)
+            return
+        self._site.write(file.dest_uri, text.encode("utf-8", errors="xmlcharrefreplace"))
+        made_of = self._made_of.pop(page.path, None)
+        if made_of:
+            given = tuple(sorted(key for key in _FRONT if values.get(key)))
+            self._published.remember(file.dest_uri, source, made_of, given, shell.key)
 
-    def _text(self, page: Page, file: Any) -> str:
-        values = self._press.values(page)
-        shell = self._shell(page.path, page.kind, values)
+    def _text(self, page: Page, file: Any, shell: Shell, values: Mapping[str, str]) -> str:
         text = shell.fill(values)
         seen = self._seen[page.kind]
         self._seen[page.kind] += 1
@@ -157,3 +187,4 @@ class _Writer:
                 file.page.is_written = False
                 # The builder writes into the file that is there, and that may be one of the published site.
                 self._site.remove(file.dest_uri)
+                self._published.forget(file.dest_uri)

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from generator.cache import Cache
+from generator.exports import ExportFile
 from generator.folder import Folder
 from generator.pages import Planned
 from generator.profile import Profile
@@ -17,8 +18,8 @@ class Handed(msgspec.Struct, frozen=True):
     """What a build hands to the plugin."""
 
     planned: Sequence[Planned]
-    files: Iterable[tuple[str, Iterator[tuple[str, bytes]]]]
-    """Finished files as path and content, under the name of the stage that makes them."""
+    files: Iterable[tuple[str, Iterator[ExportFile]]]
+    """Finished files, under the name of the stage that makes them."""
     hand_written: Sequence[str]
     """The names of the pages that stand in docs/ already, for the builder to build."""
     docs: Folder | None

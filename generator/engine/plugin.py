@@ -16,6 +16,7 @@ from . import direct, page
 from .handed import Handed
 from .page import NOTHING_TO_READ
 from .probe import ProbePolicies
+from .published import Published
 from .shell import Press
 
 
@@ -50,8 +51,12 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         if sitemap is not None and Path(sitemap.src_dir) != Path(config.docs_dir):
             files.remove(sitemap)
         if self.handed:
-            self._site = Folder(Path(config.site_dir))
-            names = direct.write_files(self.handed, self._site)
+            self._published = Published(
+                self.handed.cache, self.handed.before, Folder(Path(config.site_dir)), self.handed.docs,
+                # Whoever may change the files of the built site must not change those that readers see now.
+                is_followed=bool(config.plugins.events["post_build"]),
+            )  # fmt: skip
+            names = direct.write_files(self.handed, self._published)
             self._generated = page.add_files(files, config, self.handed, names)
         return files
 
@@ -68,7 +73,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         """Begin to judge the templates: from here on the theme's environment is complete."""
         self._policies = ProbePolicies(env, config, files, self._nav)
         if self.handed:
-            direct.write_pages(self.handed, self._generated, files, Press(env, config, files, self._nav), self._site)
+            press = Press(env, config, files, self._nav)
+            direct.write_pages(self.handed, self._generated, files, press, self._published)
+            self._published.save()
         return env
 
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:

@@ -1,7 +1,7 @@
-"""The site that is published now: its pages that have not changed become files of the new site too, without a copy.
+"""The site that is published now: its files that have not changed become files of the new site too, without a copy.
 
-A page is unchanged when its draft, its shell and the theme are. Where its file stands the cache knows, and a file is
-taken only as it was left: same file, same size, same time of its last change.
+A file is unchanged when all that it is made from is. The cache knows what that was and where the file stands, and a
+file is taken only as it was left: same file, same size, same time of its last change.
 """
 
 from __future__ import annotations
@@ -11,46 +11,83 @@ from pathlib import Path
 
 import msgspec
 
-from generator import pages
-from generator.cache import Cache, digest
+from generator.cache import Cache
 from generator.folder import Folder
-from generator.pages import Draft
 
-NAMESPACE = "pages"
+NAMESPACE, KEY = "published", b"files"
 _encode = msgspec.msgpack.Encoder().encode
+Stamp = tuple[int, ...]
+
+
+class Standing(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a file of the site was made from, and where it stands."""
+
+    made_of: bytes
+    """A digest of all that the file, or what fills its shell, is made from."""
+    stamp: Stamp
+    """Number, size and time of the file, and of the one in docs/ that belongs to it, where that is kept."""
+    given: tuple[str, ...] = ()
+    """The keys of the front matter that a page has."""
+    shell: bytes = b""
+    """The digest of a page's shell and theme."""
+
+
+_decode = msgspec.msgpack.Decoder(dict[str, Standing]).decode
 
 
 class Published:
-    """Knows the pages of the site that this build replaces, and tells the cache of those of the new one."""
+    """Knows the files of the site that this build replaces, and tells the cache of those of the new one."""
 
-    def __init__(self, cache: Cache, before: Path, site: Folder, docs: Folder | None, theme: bytes) -> None:
+    def __init__(self, cache: Cache, before: Path, site: Folder, docs: Folder | None, *, is_followed: bool) -> None:
         self._cache = cache
-        self._before = str(before.resolve())
-        self._site = site
+        self._folder = str(before.resolve())
+        self.site = site
         self._docs = docs
-        self._theme = theme
-        self._keys: dict[str, bytes] = {}
+        self.is_open = cache.is_open and not is_followed
+        """Whether anything is known; it is not where somebody may change the files of the new site later on."""
+        kept = cache.get(NAMESPACE, KEY) if self.is_open else None
+        self._before: dict[str, Standing] = _decode(kept) if kept else {}
+        self._now: dict[str, Standing] = {}
 
-    def recall(self, draft: Draft, shell: bytes, file: str) -> bool:
-        """Put the page of a draft into the new site, as `file` of it, if it stands in the old one; tell whether."""
-        key = self._keys[draft.path] = digest(self._theme, shell, _encode(draft))
-        known = self._cache.get(NAMESPACE, key)
-        if known is None or known != self._identity(f"{self._before}/{file}", draft.path):
+    def standing(self, file: str) -> Standing | None:
+        """Return what is known of a file of the site, which may have changed or vanished since."""
+        return self._before.get(file)
+
+    def recall(self, file: str, made_of: bytes, source: str) -> bool:
+        """Put a file of the old site into the new one, if it is made of the same; tell whether.
+
+        `source` is the name of the file in docs/ that belongs to it.
+        """
+        known = self._before.get(file)
+        if known is None or known.made_of != made_of or known.stamp != self._stamp(self._folder, file, source):
             return False
-        del self._keys[draft.path]
-        return self._site.link(file, f"{self._before}/{file}")
+        if not self.site.link(file, f"{self._folder}/{file}"):
+            return False
+        self._now[file] = known
+        return True
 
-    def remember(self, path: str, file: str) -> None:
-        """Tell the cache of a page that was made anew."""
-        key = self._keys.pop(path, None)
-        if key:
-            self._cache.put(NAMESPACE, key, self._identity(self._site.path(file), path) or b"")
+    def remember(self, file: str, source: str, made_of: bytes, given: tuple[str, ...] = (), shell: bytes = b"") -> None:
+        """Know a file of the new site from now on."""
+        stamp = self._stamp(self.site.root, file, source)
+        if stamp:
+            self._now[file] = Standing(made_of, stamp, given, shell)
 
-    def _identity(self, file: str, path: str) -> bytes | None:
-        """Return what tells the page's file, and its Markdown where that is kept, from any that was changed."""
-        files = [file, self._docs.path(pages.markdown_path(path))] if self._docs else [file]
+    def forget(self, file: str) -> None:
+        """Know a file no more."""
+        self._now.pop(file, None)
+
+    def save(self) -> None:
+        """Tell the cache of all files that are known."""
+        if self.is_open:
+            self._cache.put(NAMESPACE, KEY, _encode(self._now))
+
+    def _stamp(self, folder: str, file: str, source: str) -> Stamp | None:
         try:
-            found = [os.stat(name, follow_symlinks=False) for name in files]  # noqa: PTH116  # a Path costs more
+            status = os.stat(f"{folder}/{file}", follow_symlinks=False)  # noqa: PTH116  # a Path costs more
+            stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
+            if not self._docs:
+                return stamp
+            status = os.stat(self._docs.path(source), follow_symlinks=False)  # noqa: PTH116  # the same
         except OSError:
             return None
-        return b" ".join(b"%d %d %d" % (item.st_ino, item.st_size, item.st_mtime_ns) for item in found)
+        return (*stamp, status.st_ino, status.st_size, status.st_mtime_ns)

@@ -40,7 +40,7 @@ class Shell(msgspec.Struct, frozen=True):
     siblings: frozenset[str]
     """Names of pages of the folder that it links to, and that it does not serve."""
     key: bytes
-    """What tells it from any other shell."""
+    """What tells it from any other shell, and its theme and settings from any others."""
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page with these values."""
@@ -58,12 +58,9 @@ class Press:
     def __init__(self, env: Any, config: Any, files: Any, nav: Any) -> None:
         package = builder.package_of(config)
         self._env, self._config, self._nav = env, config, nav
-        self.is_followed = bool(config.plugins.events["post_build"])
-        """Whether somebody may change the files of the built site: they must be nobody else's."""
         self._canonical = (config.site_url or "").rstrip("/") + "/"
         # The address may come from the environment or from another file than mkdocs.yml, and a shell has a hole for it.
-        self.theme = digest(_theme(config), self._canonical.encode())
-        """What tells the theme and the settings from any others."""
+        self._theme = digest(_theme(config), self._canonical.encode())
         self._root = urlsplit(self._canonical).path
         self._files, self._documents = files, files.documentation_pages()
         self._get_data = builder.module("utils.meta", package).get_data
@@ -81,7 +78,7 @@ class Press:
         if pieces != others:
             raise LookedIntoError("the length of a value")
         siblings = frozenset(_SIBLING.findall("".join(pieces[::2])))
-        return Shell(tuple(pieces), siblings, digest(*(piece.encode() for piece in pieces)))
+        return Shell(tuple(pieces), siblings, digest(self._theme, *(piece.encode() for piece in pieces)))
 
     def values(self, page: Page) -> dict[str, str]:
         """Return what fills the holes for a page; front matter that it does not have is left out."""

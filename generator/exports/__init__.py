@@ -6,7 +6,7 @@ An export is a module of this package that has `render(site: Site) -> Iterator[E
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -20,7 +20,15 @@ class ExportFile(msgspec.Struct, frozen=True):
 
     path: str
     """Below the site's root."""
-    content: bytes
+    made: bytes | Callable[[], bytes]
+    """Its content, or what makes it."""
+    made_of: Callable[[], bytes] | None = None
+    """Makes a digest of all that its content is made from; None for a file that is made anyway."""
+
+    @property
+    def content(self) -> bytes:
+        """The content, made now if it was not yet."""
+        return self.made if isinstance(self.made, bytes) else self.made()
 
 
 class Export(Protocol):

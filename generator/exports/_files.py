@@ -5,9 +5,20 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
+from generator.cache import digest
+from generator.site import Site
+
 _GZIP = 31
 """The window of zlib that writes the header of gzip, without time or name: same input, same bytes."""
 _LEVEL = 9
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def made_of(site: Site, form: str, *values: object) -> bytes:
+    """Return a digest of the values that a file in some form is made from."""
+    return digest(site.ground, form.encode(), _encode(values))
 
 
 def joined(chunks: Iterable[str], *, packed: bool) -> bytes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator import downloads, escape
 from generator.site import Site
 
 from . import ExportFile, _entries, _news
 from ._entries import Entry, Feed
+from ._files import made_of
 
 FILE, _ = downloads.FEEDS["Atom"]
 
@@ -17,11 +19,14 @@ def render(site: Site) -> Iterator[ExportFile]:
     """Yield the feeds; an entry is the same in each."""
     known: dict[str, str] = {}
     for feed in _news.feeds(site):
-        for entry in feed.entries:
-            if entry.id not in known:
-                known[entry.id] = _entry(site, entry)
-        parts = [_head(site, feed), *(known[entry.id] for entry in feed.entries), "</feed>\n"]
-        yield ExportFile(f"{feed.path}{FILE}", "".join(parts).encode())
+        yield ExportFile(f"{feed.path}{FILE}", partial(_content, site, feed, known), partial(made_of, site, FILE, feed))
+
+
+def _content(site: Site, feed: Feed, known: dict[str, str]) -> bytes:
+    for entry in feed.entries:
+        if entry.id not in known:
+            known[entry.id] = _entry(site, entry)
+    return "".join([_head(site, feed), *(known[entry.id] for entry in feed.entries), "</feed>\n"]).encode()
 
 
 def _head(site: Site, feed: Feed) -> str:

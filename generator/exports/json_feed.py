@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -11,7 +12,8 @@ from generator import downloads
 from generator.site import Site
 
 from . import ExportFile, _entries, _news
-from ._entries import Entry
+from ._entries import Entry, Feed
+from ._files import made_of
 
 FILE, _ = downloads.FEEDS["JSON Feed"]
 
@@ -20,19 +22,23 @@ def render(site: Site) -> Iterator[ExportFile]:
     """Yield the feeds; an item is the same in each."""
     known: dict[str, msgspec.Raw] = {}
     for feed in _news.feeds(site):
-        for entry in feed.entries:
-            if entry.id not in known:
-                known[entry.id] = msgspec.Raw(msgspec.json.encode(_item(site, entry)))
-        content = {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": feed.title,
-            "home_page_url": site.url(feed.path),
-            "feed_url": site.url(f"{feed.path}{FILE}"),
-            "language": site.settings.language,
-            "authors": [{"name": site.settings.site_name}],
-            "items": [known[entry.id] for entry in feed.entries],
-        }
-        yield ExportFile(f"{feed.path}{FILE}", msgspec.json.encode(content) + b"\n")
+        yield ExportFile(f"{feed.path}{FILE}", partial(_content, site, feed, known), partial(made_of, site, FILE, feed))
+
+
+def _content(site: Site, feed: Feed, known: dict[str, msgspec.Raw]) -> bytes:
+    for entry in feed.entries:
+        if entry.id not in known:
+            known[entry.id] = msgspec.Raw(msgspec.json.encode(_item(site, entry)))
+    content = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": site.url(feed.path),
+        "feed_url": site.url(f"{feed.path}{FILE}"),
+        "language": site.settings.language,
+        "authors": [{"name": site.settings.site_name}],
+        "items": [known[entry.id] for entry in feed.entries],
+    }
+    return msgspec.json.encode(content) + b"\n"
 
 
 def _item(site: Site, entry: Entry) -> dict[str, Any]:

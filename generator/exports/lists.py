@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator import downloads
 from generator.site import Site
 
 from . import ExportFile
-from ._files import joined
+from ._files import joined, made_of
 
 
 def render(site: Site) -> Iterator[ExportFile]:
@@ -17,6 +17,14 @@ def render(site: Site) -> Iterator[ExportFile]:
     packed = downloads.is_large(site)
     for listed in downloads.shelved(site):
         for form in downloads.list_formats(site, listed.kind, len(listed.papers)):
-            chunks = form.chunks(listed.papers, site.citation_keys, partial(site.reference, form))
             path = f"{listed.path}{downloads.file_name(site, form)}"
-            yield ExportFile(path, joined(chunks, packed=packed))
+            make = partial(_content, site, listed.papers, form, packed=packed)
+            yield ExportFile(path, make, partial(_made_of, site, listed.papers, form))
+
+
+def _made_of(site: Site, papers: Sequence[Paper], form: Format) -> bytes:
+    return made_of(site, form.name, [site.told[paper.key] for paper in papers])
+
+
+def _content(site: Site, papers: Sequence[Paper], form: Format, *, packed: bool) -> bytes:
+    return joined(form.chunks(papers, site.citation_keys, partial(site.reference, form)), packed=packed)

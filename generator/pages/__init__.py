@@ -66,6 +66,8 @@ class Planned(msgspec.Struct, frozen=True):
     kind: str
     draft: Callable[[], Draft]
     """Makes its draft; a site has too many to hold them all at once."""
+    made_of: Callable[[], bytes] | None = None
+    """Makes a digest of all that its draft is made from, for a fraction of the cost; None where nothing is saved."""
 
 
 class Kind(Protocol):

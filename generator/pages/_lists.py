@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from generator import downloads
+from generator.cache import digest
 from generator.paper import Paper
 
 from . import Draft, Planned
@@ -17,6 +18,7 @@ from ._facets import FEWEST_PAPERS, Entry, facets
 from ._shared import Shared
 
 Item = TypeVar("Item")
+_encode = msgspec.msgpack.Encoder().encode
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -85,11 +87,21 @@ class PaperList(msgspec.Struct, frozen=True, kw_only=True):
 def paper_list(shared: Shared, listed: PaperList) -> Iterator[Planned]:
     """Yield the pages of a list of papers."""
     for place, items in cut(listed.papers, shared.site.settings.page_size, listed.base):
-        yield Planned(place.own_path, listed.kind, partial(_draft, shared, listed, place, items))
+        given = (shared, listed, place, items)
+        yield Planned(place.own_path, listed.kind, partial(_draft, *given), partial(_made_of, *given))
 
 
-def _draft(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]) -> Draft:
-    values = {
+def _made_of(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]) -> bytes:
+    """Return a digest of all that the draft is made from."""
+    # What stands beside the first page is counted over all papers.
+    papers = listed.papers if place.number == 1 else items
+    words = (msgspec.structs.replace(listed, papers=()), _frame(shared, listed, place))
+    return digest(b"list", shared.ground, _encode(words), shared.told(papers))
+
+
+def _frame(shared: Shared, listed: PaperList, place: Cut) -> dict[str, Any]:
+    """Return what a page of a list says around its papers."""
+    return {
         **shared.head(place.own_path, listed.kind if listed.papers else "", listed.base),
         "takeaways": _takeaways(shared, listed),
         "place": place,
@@ -102,8 +114,11 @@ def _draft(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]
         "within": listed.within,
         "count": len(listed.papers),
         "start": (place.number - 1) * shared.site.settings.page_size + 1,
-        "items": [shared.item(paper) for paper in items],
     }
+
+
+def _draft(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]) -> Draft:
+    values = {**_frame(shared, listed, place), "items": [shared.item(paper) for paper in items]}
     return Draft(
         path=place.own_path,
         kind=listed.kind,

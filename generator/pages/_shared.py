@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
+
 from generator import downloads, escape
+from generator.cache import digest
 from generator.citation import coins
 from generator.paper import UNSORTED, Author, Paper
 from generator.settings import LARGE_CATALOGUE
@@ -18,6 +22,8 @@ from ._charts import YearChart, chart_span, year_chart
 from ._marks import Mark, topic_marks
 from ._overlaps import Overlaps
 from ._templates import ROOT, fill
+
+_encode = msgspec.msgpack.Encoder().encode
 
 
 class Shared:
@@ -83,6 +89,27 @@ class Shared:
             slug = self.site.catalogue.author_slug(author)
             self._author_shelves[key] = (self._author_names[slug], f"authors/{slug}/") if slug else None
         return self._author_shelves[key]
+
+    def told(self, papers: Iterable[Paper]) -> bytes:
+        """Return digests of all that lists and pages say of these papers, but for what is near to them."""
+        return b"".join(map(self._told.__getitem__, (paper.key for paper in papers)))
+
+    @cached_property
+    def _told(self) -> dict[str, bytes]:
+        slugs = self.site.catalogue.venue_slugs
+        return {
+            key: digest(
+                self.site.told[key],
+                _encode([self.author_shelf(author) for author in paper.authors]),
+                slugs[paper.venue.series].encode() if paper.venue else b"",
+            )
+            for key, paper in self.papers.items()
+        }
+
+    @cached_property
+    def ground(self) -> bytes:
+        """A digest of what is the same for all pages."""
+        return digest(self.site.ground, _encode((self.marks, list(self.span), self._has_lines)))
 
     def topics(self) -> list[tuple[str, Mark, str, YearChart | None, int]]:
         """Return slug, mark, description, years and count of each topic."""

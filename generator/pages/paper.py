@@ -7,6 +7,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote_plus
 
+import msgspec
+
+from generator.cache import digest
 from generator.citation import highwire, jsonld, signposting
 from generator.citation.formats import FORMATS
 from generator.maths import to_unicode
@@ -23,12 +26,20 @@ DESCRIPTION_LENGTH = 120
 """Longer meta descriptions are cut by those who show them on a phone."""
 AUTHORS_SHOWN = 12
 """Further authors open on demand; a single one more is shown instead of a button for it."""
+_encode = msgspec.msgpack.Encoder().encode
 
 
 def plan(shared: Shared) -> Iterator[Planned]:
     """Yield a page for every paper."""
     for paper in shared.site.catalogue.papers:
-        yield Planned(f"papers/{paper.slug}/", "paper", partial(_draft, shared, paper))
+        yield Planned(
+            f"papers/{paper.slug}/", "paper", partial(_draft, shared, paper), partial(_made_of, shared, paper)
+        )
+
+
+def _made_of(shared: Shared, paper: Paper) -> bytes:
+    """Return a digest of all that the draft is made from."""
+    return digest(b"paper", shared.ground, shared.told([paper]), _encode(_near(shared, paper)))
 
 
 def _draft(shared: Shared, paper: Paper) -> Draft:
