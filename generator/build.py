@@ -67,7 +67,7 @@ def build(options: Options, profile: Profile) -> Gathered:
         with _uncollected():
             gathered = gather(options.content, settings, options.now, profile, Means(cache, options.workers))
         _check_content(gathered, options)
-        site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written), profile)
+        site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written, cache=cache), profile)
         gates.check_answers(unanswered(gathered, site.paths))
         docs = Folder(stage.docs)
         handed = None

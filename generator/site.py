@@ -7,7 +7,7 @@ from functools import cached_property
 
 import msgspec
 
-from .cache import digest
+from .cache import NO_CACHE, Cache, digest
 from .catalogue import Catalogue
 from .citation.formats import Format
 from .citation.keys import citation_keys
@@ -26,6 +26,8 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     """The trusted Markdown files of `content/pages/`, by path below it."""
     paths: tuple[str, ...] = ()
     """The paths of all pages, once they are rendered; exports that list pages need them."""
+    cache: Cache = NO_CACHE
+    """What earlier builds have computed."""
     unlisted: frozenset[str] = frozenset()
     """Those of them that search engines are asked to leave out: tombstones, redirects, the reading list."""
     references: dict[tuple[str, str], str] = msgspec.field(default_factory=dict)

@@ -10,6 +10,8 @@ import msgspec
 from generator.paper import Author, Conflict, Flag, Link, Paper, Repair, Source, TopicMatch
 from generator.site import Site
 
+from ._blocks import texts
+
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An author or editor; the parts of the name are null where they are not sure."""
@@ -95,11 +97,14 @@ _SAME = (
 
 
 def lines(site: Site, only: Container[str] | None = None) -> Iterator[str]:
-    """Yield a line for each paper, or for those keys, in the order of the keys: a new paper moves no other line."""
+    """Return a line for each paper, or for those keys, in the order of the keys: a new paper moves no other line."""
     papers = site.catalogue.by_key()
     encode = msgspec.json.Encoder().encode
-    for key in sorted(key for key in papers if only is None or key in only):
-        yield encode(record(site, papers[key], papers)).decode() + "\n"
+    chosen = (papers[key] for key in sorted(key for key in papers if only is None or key in only))
+    return texts(
+        site, "jsonl", chosen, lambda paper: encode(record(site, paper, papers)).decode() + "\n",
+        others=lambda paper: _near(site, paper, papers),
+    )  # fmt: skip
 
 
 def record(site: Site, paper: Paper, papers: Mapping[str, Paper]) -> Record:
@@ -114,11 +119,15 @@ def record(site: Site, paper: Paper, papers: Mapping[str, Paper]) -> Record:
         editors=[_person(editor) for editor in paper.editors],
         venue=paper.venue.name if paper.venue else None,
         identifiers={item.kind: item.value for item in reversed(paper.identifiers)},
-        related=[Near(papers[item.key].slug, item.words) for item in site.catalogue.related[paper.key]],
+        related=_near(site, paper, papers),
         status=paper.status.state,
         status_reason=paper.status.reason,
         source=[_place(source) for source in paper.sources],
     )
+
+
+def _near(site: Site, paper: Paper, papers: Mapping[str, Paper]) -> list[Near]:
+    return [Near(papers[item.key].slug, item.words) for item in site.catalogue.related[paper.key]]
 
 
 def _person(author: Author) -> Person:

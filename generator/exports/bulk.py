@@ -6,8 +6,7 @@ BibTeX is cut into files below the 50 MB that tools such as Overleaf take; CSV a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -19,6 +18,7 @@ from generator.paper import Paper
 from generator.site import Site
 
 from . import ExportFile
+from ._blocks import texts
 from ._files import cut, joined
 from .api import FOLDER, lines, pretty
 
@@ -43,13 +43,28 @@ def _files(site: Site) -> Iterator[tuple[ExportFile, Format | None]]:
     yield ExportFile(f"{FOLDER}{downloads.records_name(site)}", joined(lines(site), packed=packed)), None
     papers = [_bare(paper) for paper in site.catalogue.papers] if packed else site.catalogue.papers
     for form in FORMATS.values():
-        # The forms of lists do not hold the abstract where it is left out here.
-        render = partial(site.reference, form) if form in downloads.of_lists(site) else None
-        chunks = form.chunks(papers, site.citation_keys, render)
+        chunks = form.chunks(papers, site.citation_keys, _recalled(site, papers, form))
         parts: Iterable[Iterable[str]] = cut(chunks, MAX_BIBTEX) if form.name in _CUT else [chunks]
         for number, part in enumerate(parts, 1):
             place = "" if number == 1 else f"-{number}"
             yield ExportFile(f"{FOLDER}papers{place}.{form.suffix}{end}", joined(part, packed=packed)), form
+
+
+def _recalled(site: Site, papers: Sequence[Paper], form: Format) -> Callable[[Paper, str], str]:
+    """Return what renders these papers, each once and in this order."""
+    keys = site.citation_keys
+    # The forms of lists do not hold the abstract where it is left out here.
+    is_repeated = form in downloads.of_lists(site)
+    render = site.reference if is_repeated else lambda form, paper, key: form.render(paper, key)
+    found = texts(site, form.name, papers, lambda paper: render(form, paper, keys[paper.key]))
+
+    def _next(paper: Paper, _key: str) -> str:
+        text = next(found)
+        if is_repeated:
+            site.references[form.name, paper.key] = text
+        return text
+
+    return _next
 
 
 def _bare(paper: Paper) -> Paper:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator import downloads
+from generator.citation.formats import Format
+from generator.paper import Paper
 from generator.site import Site
 
 from . import ExportFile

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
 from generator.citation import beyond_bibtex
 from generator.citation.formats import FORMATS
+from generator.paper import Paper
 from generator.site import Site
 
 from . import ExportFile
+from ._files import made_of
 from .api import VERSION
 
 FOLDER = "api/references/"
@@ -21,14 +24,20 @@ SIZE = 400
 def render(site: Site) -> Iterator[ExportFile]:
     """Yield the files, `0.json` and so on, and an index that names the first slug of each."""
     papers = sorted(site.catalogue.papers, key=lambda paper: paper.slug)
-    form = FORMATS["bibtex"]
     firsts: list[str] = []
     for start in range(0, len(papers), SIZE):
         part = papers[start : start + SIZE]
-        content = {
-            paper.slug: [site.reference(form, paper, site.citation_keys[paper.key]), beyond_bibtex.facts(paper)]
-            for paper in part
-        }
-        yield ExportFile(f"{FOLDER}{len(firsts)}.json", msgspec.json.encode(content) + b"\n")
+        told = [site.told[paper.key] for paper in part]
+        make = partial(_content, site, part)
+        yield ExportFile(f"{FOLDER}{len(firsts)}.json", make, partial(made_of, site, FOLDER, told))
         firsts.append(part[0].slug)
     yield ExportFile(f"{FOLDER}index.json", msgspec.json.encode({"version": VERSION, "firsts": firsts}) + b"\n")
+
+
+def _content(site: Site, papers: Sequence[Paper]) -> bytes:
+    form = FORMATS["bibtex"]
+    content = {
+        paper.slug: [site.reference(form, paper, site.citation_keys[paper.key]), beyond_bibtex.facts(paper)]
+        for paper in papers
+    }
+    return msgspec.json.encode(content) + b"\n"
