@@ -26,12 +26,12 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     """The trusted Markdown files of `content/pages/`, by path below it."""
     paths: tuple[str, ...] = ()
     """The paths of all pages, once they are rendered; exports that list pages need them."""
-    cache: Cache = NO_CACHE
-    """What earlier builds have computed."""
     unlisted: frozenset[str] = frozenset()
     """Those of them that search engines are asked to leave out: tombstones, redirects, the reading list."""
     references: dict[tuple[str, str], str] = msgspec.field(default_factory=dict)
     """What `reference` has rendered so far, by form and key of the paper."""
+    cache: Cache = NO_CACHE
+    """What earlier builds have computed."""
 
     def url(self, path: str) -> str:
         """Return the absolute URL of a path below the site's root, or the path alone when the site has no URL."""

@@ -51,8 +51,8 @@ class World:
         """Edit one thing and return what was done."""
         edits: tuple[Callable[[], None], ...] = (
             self._add, self._change, self._change, self._delete, self._rename, self._rename_file, self._reorder,
-            self._correct, self._classify, self._change_template, self._change_settings, self._name_person, self._read_signals,
-            self._wait, self._write_by_hand,
+            self._correct, self._classify, self._change_template, self._change_settings, self._name_person,
+            self._read_signals, self._wait, self._write_by_hand,
         )  # fmt: skip
         chosen = self.random.choice(edits)
         chosen()
