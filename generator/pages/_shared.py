@@ -109,7 +109,7 @@ class Shared:
     @cached_property
     def ground(self) -> bytes:
         """A digest of what is the same for all pages."""
-        return digest(self.site.ground, _encode((self.marks, list(self.span), self._has_lines)))
+        return digest(self.site.ground, _encode((self.marks, list(self.span))))
 
     def topics(self) -> list[tuple[str, Mark, str, YearChart | None, int]]:
         """Return slug, mark, description, years and count of each topic."""
