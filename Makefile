@@ -33,8 +33,8 @@ test-latex: test-environment ## typeset exported bibliographies with a real LaTe
 bench: test-environment ## measure beside Hugo, Pagefind and MkDocs (CORPUS=FILE, SIZES="1000 5000", ONLY="ours hugo"; needs npm)
 	$(BROWSER) && $(BIN)/python -m tests.bench.bench $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY))
 
-bench-search: runtime-environment ## compare the search with Pagefind and lunr on CORPUS=FILE (SIZES="5000 20000"; needs Node)
-	$(BIN)/python -m tests.bench.search.bench --corpus "$(CORPUS)" $(if $(SIZES),--sizes $(SIZES)) --all-titles
+bench-search: runtime-environment ## compare the search with Pagefind and lunr on CORPUS=FILE (SIZES="5000 20000", ONLY=pagefind, QUERIES=60; needs Node)
+	$(BIN)/python -m tests.bench.search.bench --corpus "$(CORPUS)" $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY)) $(if $(QUERIES),--queries $(QUERIES))
 
 bench-map: test-environment ## measure the map of papers on CORPUS=FILE (SIZES="2000 20000"): cost, and neighbours kept
 	$(BIN)/python -m tests.bench.layout --corpus "$(CORPUS)" $(if $(SIZES),--sizes $(SIZES))

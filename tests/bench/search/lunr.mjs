@@ -16,13 +16,18 @@ const titles = new Map(JSON.parse(fs.readFileSync(path.join(folder, "records.jso
 const ask = (text) => index.query((query) => {
   for (const token of lunr.tokenizer(text)) query.term(token.toString(), {});
 });
-const answers = queries.map((query) => {
-  ask(query.text);
+
+/** How long a repeated search takes; what the first is sent is the same for all. @param {string} text */
+function measured(text) {
   const start = performance.now();
+  ask(text);
+  return { bytes, requests: 2, ms: performance.now() - start };
+}
+
+const answers = queries.map((query) => {
   const results = ask(query.text);
-  const ms = performance.now() - start;
   const hits = results.slice(0, 10).map((result) => result.ref);
   const rank = hits.findIndex((id) => id === query.slug || titles.get(id) === query.title) + 1;
-  return { ...query, rank, total: results.length, ms, bytes, requests: 2, first: titles.get(hits[0]) ?? "" };
+  return { ...query, rank, total: results.length, first: titles.get(hits[0]) ?? "", ...(query.isMeasured && measured(query.text)) };
 });
-fs.writeFileSync(answersFile, JSON.stringify({ code, answers }));
+fs.writeFileSync(answersFile, JSON.stringify(answers));

@@ -21,20 +21,24 @@ async function ten(instance, text) {
 }
 
 const warm = await open();
-const code = served.read("pagefind/pagefind.js").sent;
+const code = { bytes: served.size("pagefind/pagefind.js"), requests: 1 };
+
+/** What a first search is sent, and how long a repeated one takes. */
+async function measured(text) {
+  let cold;
+  const first = await served.counting(code, async () => ten((cold = await open()), text));
+  await cold.destroy();
+  const start = performance.now();
+  await ten(warm, text);
+  return { ...first, ms: performance.now() - start };
+}
+
 const answers = [];
 for (const query of queries) {
-  served.bytes = code;
-  served.requests = 1;
-  const { total, hits } = await ten(await open(), query.text);
-  const measured = { bytes: served.bytes, requests: served.requests };
-  await ten(warm, query.text);
-  const start = performance.now();
-  await ten(warm, query.text);
-  const ms = performance.now() - start;
+  const { total, hits } = await ten(warm, query.text);
   const rank = hits.findIndex((hit) => hit.url === `/papers/${query.slug}/` || hit.meta.title === query.title) + 1;
-  answers.push({ ...query, rank, total, ms, ...measured, first: hits[0]?.meta.title ?? "" });
+  answers.push({ ...query, rank, total, first: hits[0]?.meta.title ?? "", ...(query.isMeasured && (await measured(query.text))) });
 }
-fs.writeFileSync(answersFile, JSON.stringify({ code, answers }));
+fs.writeFileSync(answersFile, JSON.stringify(answers));
 // Its search keeps timers that would keep the process.
 process.exit(0);

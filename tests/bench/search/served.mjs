@@ -5,29 +5,47 @@ import zlib from "node:zlib";
 
 export const ORIGIN = "https://catalogue.example/";
 
-/** Serves one site; `bytes` and `requests` count what was sent since whoever measures set them. */
+/** Serves one site, and counts what it sends while somebody counts. */
 export class Served {
   constructor(site) {
     this.site = site;
     this.files = new Map();
-    this.bytes = this.requests = 0;
+    this.sizes = new Map();
+    this.counted = null;
   }
 
-  /** A file with its size as it is sent: compressed where that makes it smaller. */
+  /** What a task is sent, with the code that was sent before it. */
+  async counting(code, task) {
+    this.counted = { ...code };
+    await task();
+    const { counted } = this;
+    this.counted = null;
+    return counted;
+  }
+
   read(name) {
     if (!this.files.has(name)) {
       const place = path.join(this.site, name);
-      const content = fs.existsSync(place) ? fs.readFileSync(place) : null;
-      this.files.set(name, content && { content, sent: Math.min(zlib.gzipSync(content).length, content.length) });
+      this.files.set(name, fs.existsSync(place) ? fs.readFileSync(place) : null);
     }
     return this.files.get(name);
   }
 
+  /** The size of a file as it is sent: compressed where that makes it smaller. */
+  size(name) {
+    if (!this.sizes.has(name)) {
+      const content = this.read(name);
+      this.sizes.set(name, Math.min(zlib.gzipSync(content).length, content.length));
+    }
+    return this.sizes.get(name);
+  }
+
   fetch = async (url) => {
-    const found = this.read(decodeURIComponent(new URL(url, ORIGIN).pathname));
-    this.requests++;
-    if (!found) return new Response("", { status: 404 });
-    this.bytes += found.sent;
-    return new Response(found.content);
+    const name = decodeURIComponent(new URL(url, ORIGIN).pathname), content = this.read(name);
+    if (this.counted) {
+      this.counted.requests++;
+      this.counted.bytes += content ? this.size(name) : 0;
+    }
+    return content ? new Response(content) : new Response("", { status: 404 });
   };
 }
