@@ -17,8 +17,9 @@ from .files import FOLDER, MAGIC, IndexFile, content_hash
 
 PAPERS_PER_FILE = 4
 """Hits scatter: 64 in a file cost 49 KB for ten hits, 4 cost 6."""
-FILES_PER_FOLDER = 256
-"""One hash in the manifest for so many files; one for each would be 21 KB at 20,000 papers."""
+FILES_PER_FOLDER = 32
+"""One hash in the manifest for so many files, which a change of one of them renames: for each file it would be 21 KB at
+20,000 papers."""
 MAX_AUTHORS = 12
 SERIES_ALONE, SERIES_AND_YEAR = 0, 1
 """What stands for the usual names of venues, which would be 2 % of the index."""
