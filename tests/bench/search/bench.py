@@ -155,7 +155,7 @@ def quantile(answers: Answers, key: str, share: float) -> float:
 
 def costs(entries: Sequence[Entry]) -> Iterator[str]:
     """Yield a table of bytes, requests, times, and the index."""
-    yield "| engine | cold KB median / p95 | requests | warm ms median / p95 | CPU s | peak MB | files | output MB |"
+    yield "| engine | cold KB median / p95 | requests | warm CPU ms median / p95 | CPU s | peak MB | files | output MB |"
     yield "|---|---|---|---|---|---|---|---|"
     for name, cost, answers in entries:
         middle, high = quantile(answers, "bytes", 0.5) / 1000, quantile(answers, "bytes", 0.95) / 1000
