@@ -33,8 +33,8 @@ TITLES_LIMIT = 20_000
 """Up to so many papers every title is looked for."""
 MEASURED = 30
 """Queries of each kind whose bytes and times are measured."""
-AT_ONCE = 200
-"""Queries that one process answers."""
+PAGEFIND_AT_ONCE = 200
+"""Queries that one process answers: Pagefind runs out of its memory after some dozens of opened indexes."""
 Answers = list[dict[str, Any]]
 
 
@@ -75,11 +75,11 @@ def main() -> None:
 
 
 def with_measured(made: Sequence[queries.Query]) -> Iterator[dict[str, Any]]:
-    """Yield queries as the engines' scripts take them; the first of each kind are those that are measured."""
-    places: Counter[str] = Counter()
+    """Yield queries as the engines' scripts take them; the last of each kind, met warm, are those that are measured."""
+    left = Counter(query.kind for query in made)
     for query in made:
-        places[query.kind] += 1
-        yield {**query._asdict(), "isMeasured": places[query.kind] <= MEASURED}
+        yield {**query._asdict(), "isMeasured": left[query.kind] <= MEASURED}
+        left[query.kind] -= 1
 
 
 def _ours(corpus: Path, size: int, asked: Answers) -> Entry:
@@ -87,27 +87,23 @@ def _ours(corpus: Path, size: int, asked: Answers) -> Entry:
     subprocess.run(["rm", "-rf", str(folder)], check=True)
     command = [sys.executable, "-m", "tests.bench.search.build_ours", str(corpus), str(size), str(folder)]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    return Entry("ours", Cost(**json.loads(done.stdout)), _asked("ours.mjs", folder, asked))
+    return Entry("ours", Cost(**json.loads(done.stdout)), _answers("ours.mjs", folder, asked))
 
 
 def _pagefind(papers: Sequence[Paper], program: Path, asked: Answers) -> Entry:
     folder = CACHE / f"pagefind-{len(papers)}"
-    return Entry("Pagefind", contenders.build_pagefind(papers, program, folder), _asked("pagefind.mjs", folder, asked))
+    cost = contenders.build_pagefind(papers, program, folder)
+    parts = (asked[start : start + PAGEFIND_AT_ONCE] for start in range(0, len(asked), PAGEFIND_AT_ONCE))
+    return Entry("Pagefind", cost, [answer for part in parts for answer in _answers("pagefind.mjs", folder, part)])
 
 
 def _lunr(papers: Sequence[Paper], asked: Answers) -> Entry:
     folder = CACHE / f"lunr-{len(papers)}"
-    return Entry("lunr, whole", contenders.build_lunr(papers, folder), _asked("lunr.mjs", folder, asked))
-
-
-def _asked(script: str, folder: Path, asked: Answers) -> Answers:
-    """Return the answers to all queries, asked in several processes."""
-    parts = (asked[start : start + AT_ONCE] for start in range(0, len(asked), AT_ONCE))
-    return [answer for part in parts for answer in _answers(script, folder, part)]
+    return Entry("lunr, whole", contenders.build_lunr(papers, folder), _answers("lunr.mjs", folder, asked))
 
 
 def _answers(script: str, folder: Path, wanted: Answers) -> Answers:
-    """Ask one process, or two where one fails: Pagefind runs out of its memory after some dozens of opened indexes."""
+    """Ask one process, or two where one fails."""
     queries_file, answers_file = CACHE / "part.json", CACHE / "answers.json"
     queries_file.write_text(json.dumps(wanted), encoding="utf-8")
     files = map(str, (HERE / script, folder, queries_file, answers_file))
@@ -155,7 +151,7 @@ def quantile(answers: Answers, key: str, share: float) -> float:
 
 def costs(entries: Sequence[Entry]) -> Iterator[str]:
     """Yield a table of bytes, requests, times, and the index."""
-    yield "| engine | cold KB median / p95 | requests | warm CPU ms median / p95 | CPU s | peak MB | files | output MB |"
+    yield "| engine | cold KB median / p95 | requests | warm, CPU ms | index, CPU s | peak MB | files | output MB |"
     yield "|---|---|---|---|---|---|---|---|"
     for name, cost, answers in entries:
         middle, high = quantile(answers, "bytes", 0.5) / 1000, quantile(answers, "bytes", 0.95) / 1000
@@ -188,7 +184,7 @@ def ratios(ours: Entry, other: Entry) -> Iterator[str]:
 def all_titles(papers: Sequence[Paper]) -> str:
     """Return how many of all titles are first when they are typed whole."""
     asked = [queries.Query("every title", paper.title, paper.slug, paper.title)._asdict() for paper in papers]
-    answers = _asked("ours.mjs", CACHE / f"ours-{len(papers)}", asked)
+    answers = _answers("ours.mjs", CACHE / f"ours-{len(papers)}", asked)
     missed = [answer["title"] for answer in answers if answer["rank"] != 1]
     return f"{len(answers) - len(missed):,} of {len(answers):,} titles are first; the others: {missed[:20]}\n"
 
