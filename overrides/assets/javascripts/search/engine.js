@@ -17,7 +17,7 @@ const LINKS = ["code", "pdf", "arxiv", "doi", "project"];
 
 /**
  * What may be asked besides the words. Facets are counted with every answer; `facets: false` saves the file of topics, code and PDFs
- * (9 KB at 20,000 papers) for callers that show none, and then only years and venues are counted. Years are numbers, 0 for unknown.
+ * (23 KB at 20,000 papers) for callers that show none, and then only years and venues are counted. Years are numbers, 0 for unknown.
  * `steps: []` is Lunr's own score of every word, without anything that stands on top.
  * @typedef {{limit?: number, offset?: number, topics?: string[], years?: number[], venues?: string[], code?: boolean,
  *   pdf?: boolean, facets?: boolean, sort?: "best" | "newest" | "cited", steps?: string[]}} Options
