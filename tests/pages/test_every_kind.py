@@ -11,7 +11,8 @@ from lxml import html
 
 from generator import pages
 from generator.gather import gather
-from generator.pages import Page
+from generator.pages import Page, _shared
+from generator.pages._shared import Shared
 from generator.profile import Profile
 from generator.settings import Settings
 from generator.site import Site
@@ -120,6 +121,18 @@ def test_a_paper_shows_all_that_is_known_of_it(shelf: dict[str, Page]):
     assert body.xpath("//section[@class='abstract']//*[local-name()='math']")
     assert "because of: Lichen walks" in " ".join(body.text_content().split())
     assert body.xpath("//code[@id='bibtex']")[0].text_content().startswith("@")
+
+
+def test_an_item_of_a_large_catalogue_is_short_and_leads_to_its_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    site = site_of(tmp_path, [FULL, KNOWN_ALONE, *PLAIN])
+    papers = site.catalogue.papers
+    whole = [Shared(site).item(paper) for paper in papers]
+    monkeypatch.setattr(_shared, "LARGE_CATALOGUE", 0)
+    items = [Shared(site).item(paper) for paper in papers]
+
+    assert all(f"papers/{paper.slug}/" in item for paper, item in zip(papers, items, strict=True))
+    assert [item for item in items if len(item.encode()) > 450 or "PDF</a>" in item] == []
+    assert sum(map(len, items)) < sum(map(len, whole)) / 2
 
 
 def test_authors_beyond_twelve_open_on_demand(shelf: dict[str, Page]):
