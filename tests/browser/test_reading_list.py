@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,17 +14,18 @@ from tests.command import NOW, papershelf
 
 pytestmark = pytest.mark.browser
 COUNT = 12
-RECORDS = [
+RECORDS: list[dict[str, object]] = [
     {
         "title": f"Invented moss paper {number}", "abstract": f"We invent moss, part {number}.",
         "authors": ["Ada Example", "Bo Sample"], "year": 2020, "arxiv": f"2001.{number:05}", "venue": "ICIT 2020",
     }
     for number in range(COUNT)
 ]  # fmt: skip
-OTHERS = [
+OTHERS: list[dict[str, object]] = [
     {"title": "A walk of $x^2$ steps", "authors": [f"Made Up{number}" for number in range(14)], "year": 2021},
     {"title": "Nothing else is known of this tide"},
 ]
+SAME = "invented-moss-paper-6: {same_as: {value: Invented moss paper 5, why: invented}}"
 PAPER = "papers/invented-moss-paper-3/"
 FULL = "setItem() { throw new DOMException('no room', 'QuotaExceededError') }"
 FAULTS = {
@@ -41,13 +42,13 @@ FAULTS = {
 STORED = "Object.entries(localStorage).filter(([key]) => key.includes('reading-list'))"
 
 
-def build(folder: Path, corrections: str = "") -> Path:
+def build(folder: Path, records: Sequence[dict[str, object]] = (*RECORDS, *OTHERS), corrections: str = "") -> Path:
     content = folder / "content"
     (content / "papers").mkdir(parents=True, exist_ok=True)
-    lines = "".join(json.dumps(record) + "\n" for record in [*RECORDS, *OTHERS])
+    lines = "".join(json.dumps(record) + "\n" for record in records)
     (content / "papers/invented.jsonl").write_text(lines)
     (content / "corrections.yml").write_text(corrections)
-    done = papershelf("build", "--content", content, "--output", folder / "site", "--now", NOW)
+    done = papershelf("build", "--content", content, "--output", folder / "site", "--now", NOW, "--allow-shrink")
     assert done.returncode == 0, done.stderr
     return folder / "site"
 
@@ -266,3 +267,182 @@ def test_without_javascript_the_page_says_why_it_is_empty(chromium: Browser, add
 
     expect(page.locator(".banner")).to_contain_text("needs JavaScript")
     page.close()
+
+
+def imported(page: Page, text: str, name: str = "list.json") -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+    )
+
+
+def exported(page: Page, name: str) -> str:
+    with page.expect_download() as found:
+        page.locator(".tools").get_by_role("button", name=name, exact=True).click()
+    return Path(found.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_thousand_papers_are_imported_and_bad_lines_are_told(page: Page):
+    save(page, 0)
+    page.goto("reading-list/")
+    lines = [
+        json.dumps({"id": f"doi:10.9999/{number}", "title": f"Imported {number}", "note": "n"})
+        for number in range(1000)
+    ]
+    lines[10:10] = ["{broken", json.dumps({"title": "<b>Nothing</b> else"})]
+    imported(page, "\n".join(lines))
+
+    expect(page.locator(".said [role=status]")).to_have_text("1,000 papers added, 2 could not be read.")
+    assert page.locator(".faults li").all_inner_texts() == [
+        "line 11: this is no JSON", "line 12: the paper has neither id nor slug",
+    ]  # fmt: skip
+    expect(page.locator(".links .count")).to_have_text("1,001")
+    page.reload()
+    expect(page.locator(".reading .items > li")).to_have_count(1001)
+
+
+def test_what_is_exported_is_what_the_generator_writes_and_comes_back_whole(page: Page, built: Path, chromium: Browser):
+    save(page, 3, 5)
+    page.goto("papers/a-walk-of-x2-steps/")
+    page.locator(".actions .save").click()
+    page.goto("reading-list/")
+    page.get_by_role("button", name="Note and tags").first.click()
+    page.keyboard.type("mine")
+    page.get_by_role("button", name="Done").first.click()
+    expect(page.locator(".reading .note").first).to_have_text("mine")
+    slugs = [
+        link.rstrip("/").rsplit("/", 1)[-1]
+        for link in page.locator(".reading h2 a").evaluate_all("all => all.map(link => link.href)")
+    ]
+    bibtex, csl, markdown, own = (exported(page, name) for name in ("BibTeX", "CSL-JSON", "Markdown", "JSON"))
+
+    whole = (built / "api/papers.bib").read_text()
+    assert all(entry.strip() in whole for entry in bibtex.split("\n\n"))
+    assert bibtex.count("@") == 3
+    items = {item["title"]: item for item in json.loads((built / "api/papers.csl.json").read_text())}
+    # The pieces that browsers are given hold no abstracts.
+    for item in json.loads(csl):
+        assert {**items[item["title"]], "abstract": ""} == {**item, "abstract": ""}
+    lines = (built / "api/papers.md.txt").read_text().splitlines()
+    assert [line in lines for line in markdown.splitlines() if line != "  > mine"] == [True] * 3
+    assert [paper["slug"] for paper in json.loads(own)["papers"]] == slugs
+    elsewhere = chromium.new_page(base_url=page.url.removesuffix("reading-list/"))
+    elsewhere.goto("reading-list/")
+    imported(elsewhere, own)
+    expect(elsewhere.locator(".reading .items > li")).to_have_count(3)
+    assert elsewhere.locator(".reading .items h2").all_inner_texts() == titles(page)
+    expect(elsewhere.locator(".reading .note").first).to_have_text("mine")
+    imported(elsewhere, own)
+    expect(elsewhere.locator(".said [role=status]")).to_have_text("0 papers added, 3 on the list before.")
+    elsewhere.close()
+
+
+def test_a_shared_link_shows_the_list_elsewhere_and_adds_it_only_when_told(page: Page, chromium: Browser, address: str):
+    save(page, 0, 1, 2)
+    page.goto("reading-list/")
+    before = titles(page)
+    page.get_by_role("button", name="Share as a link").click()
+    page.get_by_role("button", name="Copy the link").click()
+    link = page.get_by_label("Address of the shared list").input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    elsewhere = chromium.new_page(base_url=address)
+    requests: list[Request] = []
+    elsewhere.on("request", lambda request: requests.append(request))  # noqa: PLW0108  # playwright marks its handlers
+    elsewhere.goto("papers/")
+    elsewhere.locator(".items .save").nth(1).click()
+    mine = stored(elsewhere)
+    elsewhere.goto(link)
+    shared = elsewhere.get_by_role("region", name="A shared list")
+
+    expect(shared).to_contain_text("3 papers with you, of which 1 is on your list")
+    assert shared.locator("h3").all_inner_texts() == before
+    assert json.loads(stored(elsewhere)[0][1])["entries"] == json.loads(mine[0][1])["entries"]
+    shared.get_by_role("button", name="Add the 2 new ones to my list").click()
+    expect(elsewhere.locator("#reading > .items > li")).to_have_count(3)
+    assert sorted(elsewhere.locator("#reading > .items h2").all_inner_texts()) == sorted(before)
+    assert elsewhere.url == f"{address}reading-list/"
+    fragment = link.partition("#")[2]
+    assert [request.url for request in requests if fragment[:30] in request.url.partition("#")[0]] == []
+    assert {request.method for request in requests} == {"GET"}
+    elsewhere.goto(f"{link[:-20]}")
+    elsewhere.reload()
+    expect(shared).to_contain_text("cannot be read")
+    elsewhere.close()
+
+
+def test_hostile_papers_of_a_file_and_a_link_are_text(page: Page):
+    page.goto("reading-list/")
+    hostile = {
+        "id": "doi:1", "slug": "javascript:alert(1)", "title": "<img src=x onerror=alert(1)>\u202e",
+        "authors": ["</li><script>"], "venue": '" onclick="x', "note": "<b>bold</b>", "tags": ["<i>tag</i>"],
+    }  # fmt: skip
+    imported(page, json.dumps([hostile]))
+    row = page.locator(".reading .items > li")
+    expect(row.locator("h2")).to_have_text("<img src=x onerror=alert(1)>")
+    expect(row.locator(".note")).to_have_text("<b>bold</b>")
+    expect(row.locator(".tags")).to_have_text("<i>tag</i>")
+
+    assert row.locator("img, script, b, i").count() == 0
+    assert "/search/?q=" in (row.locator("h2 a").get_attribute("href") or "")
+
+
+def test_an_import_for_which_there_is_no_room_changes_nothing(page: Page):
+    save(page, 0)
+    page.goto("reading-list/")
+    imported(page, json.dumps([{"id": "doi:1", "title": "Small", "note": "n" * 6_000_000}]))
+
+    expect(page.locator(".said [role=status]")).to_contain_text(
+        "Nothing was imported. The storage of this browser is full"
+    )
+    assert len(titles(page)) == 1
+    page.get_by_role("button", name="Read", exact=True).click()
+    expect(page.get_by_role("button", name="Read", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_an_unreadable_list_is_saved_as_a_file_before_a_new_one_begins(page: Page):
+    save(page, 0)
+    ((key, _),) = stored(page)
+    page.evaluate("key => localStorage.setItem(key, '{broken')", key)
+    page.goto("reading-list/")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Save it as a file").click()
+    page.get_by_role("button", name="Begin a new list").click()
+    expect(page.locator(".reading .empty")).to_be_visible()
+    save(page, 1)
+
+    assert Path(found.value.path()).read_text() == "{broken"
+    assert sorted(value[:9] for _, value in stored(page)) == ['{"release', "{broken"] or len(stored(page)) == 2
+
+
+def test_papers_that_were_renamed_merged_or_taken_out_are_followed(tmp_path: Path, chromium: Browser):
+    """One gets another title and address, and nothing leads there from the old one; one is another now; one is gone."""
+    site = build(tmp_path)
+    ledger = tmp_path / "content/permalinks.tsv"
+    with served(site) as address:
+        page = chromium.new_page(base_url=address)
+        for slug in ("invented-moss-paper-3", "invented-moss-paper-4", "nothing-else-is-known-of-this-tide"):
+            page.goto(f"papers/{slug}/")
+            page.locator(".actions .save").click()
+        page.goto("search/?q=moss+6")
+        page.locator("#search-results > li", has_text="paper 6").locator(".save").click()
+        renamed = {**RECORDS[4], "title": "Quite another title"}
+        ledger.write_text(
+            "".join(
+                line for line in ledger.read_text().splitlines(keepends=True) if "invented-moss-paper-4" not in line
+            )
+        )
+        build(tmp_path, [*RECORDS[:4], renamed, *RECORDS[5:], OTHERS[0]], SAME)
+        page.goto("reading-list/")
+        rows = page.locator(".reading .items > li")
+
+        expect(rows.nth(0).locator("h2 a")).to_have_attribute("href", f"{address}papers/invented-moss-paper-5/")
+        expect(rows.nth(1)).to_contain_text("has the paper no longer")
+        expect(rows.nth(2).locator("h2 a")).to_have_attribute("href", f"{address}papers/quite-another-title/")
+        expect(rows.nth(3).locator("h2 a")).to_have_attribute("href", f"{address}papers/invented-moss-paper-3/")
+        for slug in ("quite-another-title", "invented-moss-paper-5"):
+            page.goto(f"papers/{slug}/")
+            expect(page.locator(".actions .save")).to_have_attribute("aria-pressed", "true")
+        page.goto("reading-list/")
+        cited = exported(page, "BibTeX")
+        assert cited.count("@inproceedings") == 3
+        assert "@misc" in cited
+        page.close()

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import test from "node:test";
 
-const { marked, readable } = await import(path.join(process.env.SEARCH_MODULES, "marks.js"));
+const { marked } = await import(path.join(process.env.SEARCH_MODULES, "marks.js"));
+const { readable } = await import(path.join(process.env.SEARCH_MODULES, "readable.js"));
 const shown = (text, ...words) => marked(text, new Set(words)).map(([piece, isMarked]) => (isMarked ? `[${piece}]` : piece)).join("");
 
 test("words are marked as they are written", () => assert.equal(shown("Deep Nets, deeply", "deep"), "[Deep] Nets, deeply"));

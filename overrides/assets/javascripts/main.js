@@ -21,7 +21,7 @@ store.mount(window);
 stars.mount();
 
 const reading = /** @type {HTMLElement | null} */ (document.getElementById("reading"));
-if (reading) (await import("./reading/page.js")).mountReading(reading, store);
+if (reading) (await import("./reading/page.js")).mountReading(reading, store, stars);
 
 const random = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-papers]"));
 // Without the module the link leads to the list.

@@ -19,7 +19,7 @@ export async function fetchReferences(root, slugs) {
 }
 
 /** @param {URL} address @returns {Promise<any>} */
-async function fetchJson(address) {
+export async function fetchJson(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status} ${address.pathname}`);
   return answer.json();

@@ -14,8 +14,8 @@ const BY_SLUG = "slug:";
 /**
  * @typedef {{id: string, slug: string, title: string, authors: string[], others: number, venue: string, year: string}} Facts
  *   `id` names the paper whatever its address: `arxiv:...`, `doi:...`, `title:...`; `others` counts the authors that are not named
- * @typedef {Facts & {note: string, tags: string[], read: boolean, place: number, added: number, changed: number, removed: boolean}} Entry
- *   `place` orders the list; `changed` is when the reader did something with it; what was removed is remembered for a while
+ * @typedef {Facts & {note: string, tags: string[], read: boolean, gone: boolean, place: number, added: number, changed: number, removed: boolean}} Entry
+ *   `gone`: the catalogue has the paper no longer; `place` orders the list; `changed` is when the reader did something with it; what was removed is remembered for a while
  */
 
 /** @param {string} slug */
@@ -72,6 +72,7 @@ export function parseEntry(value) {
     note: typeof given.note === "string" ? given.note.replace(CONTROLS, "").replace(HIDDEN, "") : "",
     tags: tagsOf(given.tags),
     read: given.read === true,
+    gone: given.gone === true,
     place: numberOf(given.place),
     added: numberOf(given.added),
     changed: numberOf(given.changed),

@@ -11,6 +11,9 @@ const REMEMBERED = 90 * 24 * 3600 * 1000;
  *   entries by id; `unread` and `rest` are what this version does not understand: it is kept and written back as it was
  */
 
+/** What nobody has written anything about yet. */
+const BLANK = { note: "", tags: [], read: false };
+
 /** @returns {List} */
 export const empty = () => ({ entries: new Map(), unread: [], rest: {} });
 
@@ -46,8 +49,7 @@ const above = (list) => Math.min(1, ...shown(list).map(({ place }) => place)) - 
 export function withPaper(list, facts, now) {
   const known = findEntry(list, facts);
   if (known && !known.removed) return list;
-  const blank = { note: "", tags: [], read: false };
-  const entry = { ...blank, ...known, ...facts, place: above(list), added: now, changed: after(known, now), removed: false };
+  const entry = { ...BLANK, ...known, ...facts, gone: false, place: above(list), added: now, changed: after(known, now), removed: false };
   return having(list, [entry], known ? [known.id] : []);
 }
 
@@ -85,6 +87,61 @@ export function moved(list, id, neighbour, side, now) {
   // No number lies between the two any more: all get new ones.
   const order = [...others.slice(0, at).map((entry) => entry.id), id, ...others.slice(at).map((entry) => entry.id)];
   return order.reduce((renewed, one, number) => withChange(renewed, one, { place: number }, now), list);
+}
+
+/**
+ * The list with papers out of a file or a link below its own; of a paper that is there already, nothing that either says is lost.
+ * @param {List} list @param {(Facts & Partial<Entry>)[]} papers @param {number} now @returns {{list: List, added: number}}
+ */
+export function joined(list, papers, now) {
+  const entries = new Map(list.entries);
+  const bySlug = new Map([...entries.values()].filter(({ slug, removed }) => slug && !removed).map((entry) => [entry.slug, entry.id]));
+  let place = Math.max(0, ...shown(list).map((entry) => entry.place)), added = 0;
+  for (const paper of papers) {
+    const known = entries.get(paper.id) ?? entries.get(bySlug.get(paper.slug) ?? "");
+    if (known && !known.removed) {
+      entries.set(known.id, together(known, paper, now));
+      continue;
+    }
+    added++;
+    entries.set(paper.id, { ...BLANK, added: now, gone: false, ...paper, place: ++place, changed: after(known, now), removed: false });
+    if (paper.slug) bySlug.set(paper.slug, paper.id);
+  }
+  return { list: { ...list, entries }, added };
+}
+
+/** What was written about a paper here and elsewhere. @param {Entry} entry @param {Partial<Entry>} other @param {number} now @returns {Entry} */
+function together(entry, { note = "", tags = [], read = false }, now) {
+  const both = {
+    note: entry.note.includes(note) ? entry.note : [entry.note, note].filter(Boolean).join("\n\n"),
+    tags: [...new Set([...entry.tags, ...tags])],
+    read: entry.read || read,
+  };
+  const isSame = both.note === entry.note && both.read === entry.read && both.tags.length === entry.tags.length;
+  return isSame ? entry : { ...entry, ...both, changed: after(entry, now) };
+}
+
+/** The list with what the catalogue says of where its papers stand now. @param {List} list @param {Map<string, string | null>} slugs by id; null for what is gone @param {string} release @param {number} now @returns {List} */
+export function withSlugs(list, slugs, release, now) {
+  const changes = [...slugs].flatMap(([id, slug]) => {
+    const entry = list.entries.get(id);
+    const isSame = !entry || (slug === null ? entry.gone : entry.slug === slug && !entry.gone);
+    return isSame ? [] : [{ ...entry, slug: slug ?? entry.slug, gone: slug === null, changed: after(entry, now) }];
+  });
+  return { ...unified(having(list, changes), now), rest: { ...list.rest, release } };
+}
+
+/** The list in which each paper stands once: two that the catalogue has found to be one have one address now. @param {List} list @param {number} now @returns {List} */
+function unified(list, now) {
+  /** @type {Map<string, Entry>} */
+  const first = new Map();
+  const changes = shown(list).flatMap((entry) => {
+    const kept = first.get(entry.slug);
+    if (!entry.slug || !kept) return first.set(entry.slug, entry) && [];
+    first.set(entry.slug, together(kept, entry, now));
+    return [{ ...entry, removed: true, changed: after(entry, now) }, together(kept, entry, now)];
+  });
+  return having(list, changes);
 }
 
 /** The newer of two forms of an entry; of two that are as old, every tab chooses the same. @param {Entry} one @param {Entry} other */

@@ -1,32 +1,33 @@
 // The page of the reading list: the saved papers in their order, with what their reader wrote, and what can be done with all.
 import { announce } from "../announcer.js";
 import { notify, quiet } from "../notice.js";
-import { element, keepFocus, papers } from "../search/nodes.js";
-import { moved, shown, withChange, without } from "./list.js";
+import { element, papers } from "../search/nodes.js";
+import { Choices } from "./choices.js";
+import { moved, shown, withChange, withSlugs, without } from "./list.js";
+import { findSlugs, getterOf, releaseOf } from "./names.js";
 import { Row } from "./row.js";
+import { Shared } from "./shared.js";
 import { SAID } from "./store.js";
+import { Tools, rescue } from "./tools.js";
 
 /** @typedef {import("./entries.js").Entry} Entry @typedef {import("./store.js").Store} Store */
-/** @typedef {"" | "unread" | `tag:${string}`} Filter which papers are shown: all, those that are not read, those with a tag */
 
 /** Owns what the page shows. */
 export class ReadingPage {
-  /** @param {HTMLElement} article @param {Store} store */
-  constructor(article, store) {
+  /** @param {HTMLElement} article @param {Store} store @param {import("./stars.js").Stars} stars */
+  constructor(article, store, stars) {
     this.article = article;
     this.store = store;
     this.root = new URL(article.dataset.root ?? "", location.href);
     this.list = /** @type {HTMLElement} */ (article.querySelector("ol.items"));
     this.status = element("p", { class: "count" });
-    this.filters = element("div", { class: "filters", role: "group", "aria-label": "Which papers" });
-    this.tools = element("div", { class: "tools" });
+    this.choices = new Choices(() => this.show());
+    this.tools = new Tools(store, this.root, () => this.chosen());
+    this.shared = new Shared(store, this.root, stars);
     this.state = element("div", { class: "state" });
     /** @type {Map<string, Row>} */
     this.rows = new Map();
-    /** @type {Filter} */
-    this.filter = "";
-    this.list.before(this.state, this.status, this.filters);
-    this.list.after(this.tools);
+    this.list.before(this.shared.node, this.state, this.status, this.tools.node, this.choices.node);
     /** @type {import("./row.js").Deeds} */
     this.deeds = {
       change: (id, change) => this.update((list, now) => withChange(list, id, change, now)),
@@ -40,6 +41,22 @@ export class ReadingPage {
     this.list.addEventListener("keydown", (event) => this.key(event));
     addEventListener("pagehide", () => { for (const row of this.rows.values()) row.keep(); });
     this.show();
+    this.shared.mount();
+    this.follow();
+  }
+
+  /** Find the papers that have got another address, or left the catalogue, since it was published anew. */
+  async follow() {
+    try {
+      const entries = shown(this.store.list), get = getterOf(this.root);
+      const release = entries.length ? await releaseOf(get) : "";
+      if (!release || release === this.store.release) return;
+      const slugs = await findSlugs(entries, get);
+      const found = new Map(entries.flatMap(({ id }, at) => (slugs[at] === undefined ? [] : [[id, slugs[at]]])));
+      this.store.update((list, now) => withSlugs(list, found, release, now));
+    } catch {
+      // The next visit tries again; until then the old addresses lead on.
+    }
   }
 
   /** @param {Parameters<Store["update"]>[0]} change */
@@ -50,22 +67,19 @@ export class ReadingPage {
     return isKept;
   }
 
-  /** @param {Entry} entry */
-  isShown({ read, tags }) {
-    return this.filter === "" || (this.filter === "unread" ? !read : tags.includes(this.filter.slice("tag:".length)));
+  /** The papers that the choice leaves. */
+  chosen() {
+    return this.choices.of(shown(this.store.list));
   }
 
   show() {
     const all = shown(this.store.list);
-    const tags = tally(all);
-    if (this.filter.startsWith("tag:") && !tags.has(this.filter.slice("tag:".length))) this.filter = "";
-    const some = all.filter((entry) => this.isShown(entry));
+    this.choices.show(all);
     const unread = all.filter(({ read }) => !read).length;
-    this.status.textContent = all.length ? `${papers(all.length)}, ${unread} not read` : "";
-    this.showFilters(all.length, unread, tags);
+    this.status.textContent = all.length ? `${papers(all.length)}, ${unread.toLocaleString("en")} not read` : "";
     this.showState(all.length);
-    this.showRows(some);
-    this.tools.hidden = !all.length;
+    this.showRows(this.chosen());
+    this.tools.show(all.length);
   }
 
   /** @param {Entry[]} entries */
@@ -97,30 +111,11 @@ export class ReadingPage {
     return row;
   }
 
-  /** @param {number} count @param {number} unread @param {Map<string, number>} tags */
-  showFilters(count, unread, tags) {
-    /** @type {[Filter, string, number][]} */
-    const choices = [["", "All", count], ["unread", "Not read", unread]];
-    for (const [tag, number] of tags) choices.push([`tag:${tag}`, tag, number]);
-    const isNeeded = count > 1 && (tags.size > 0 || unread < count);
-    keepFocus(this.filters, () => this.filters.replaceChildren(...(isNeeded ? choices.map((choice) => this.choice(...choice)) : [])));
-  }
-
-  /** @param {Filter} filter @param {string} name @param {number} count */
-  choice(filter, name, count) {
-    const choose = () => {
-      this.filter = filter;
-      this.show();
-    };
-    return element("button", { type: "button", id: `choice-${encodeURIComponent(filter)}`, class: "chip", "aria-pressed": String(this.filter === filter), click: choose },
-      element("bdi", {}, name), element("span", { class: "count" }, ` ${count}`));
-  }
-
   /** What is to be said instead of a list, or before it. @param {number} count */
   showState(count) {
     const { fault, list } = this.store;
     const said = [];
-    if (fault) said.push(element("p", { class: "banner", role: "note" }, SAID[fault]));
+    if (fault) said.push(element("div", { class: "banner", role: "note" }, element("p", {}, SAID[fault]), ...rescue(this.store, () => this.show())));
     if (list.unread.length) said.push(element("p", { class: "banner", role: "note" }, `${papers(list.unread.length)} of the stored list could not be read; they are kept as they are.`));
     if (!count && !fault) said.push(...empty(this.root));
     this.state.replaceChildren(...said);
@@ -128,7 +123,7 @@ export class ReadingPage {
 
   /** @param {string} id @param {1 | -1} step */
   move(id, step) {
-    const entries = shown(this.store.list).filter((entry) => this.isShown(entry));
+    const entries = this.chosen();
     const at = entries.findIndex((entry) => entry.id === id), neighbour = entries[at + step];
     if (!neighbour) return announce(step > 0 ? "This is the last paper" : "This is the first paper");
     if (this.update((list, now) => moved(list, id, neighbour.id, step > 0 ? "behind" : "before", now))) announce(`Moved to ${at + step + 1} of ${entries.length}`);
@@ -159,14 +154,6 @@ export class ReadingPage {
   }
 }
 
-/** How many papers have each tag, in the order of the alphabet. @param {Entry[]} entries @returns {Map<string, number>} */
-function tally(entries) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const tag of entries.flatMap((entry) => entry.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  return new Map([...counts].sort(([one], [other]) => one.localeCompare(other, "en")));
-}
-
 /** What a reader reads who has saved nothing. @param {URL} root */
 function empty(root) {
   const link = (/** @type {string} */ path, /** @type {string} */ words) => element("a", { href: new URL(path, root).href }, words);
@@ -182,7 +169,7 @@ function keepPlace(list, change) {
   if (stood && before.isConnected) before.focus();
 }
 
-/** @param {HTMLElement} article @param {Store} store */
-export function mountReading(article, store) {
-  new ReadingPage(article, store).mount();
+/** @param {HTMLElement} article @param {Store} store @param {import("./stars.js").Stars} stars */
+export function mountReading(article, store, stars) {
+  new ReadingPage(article, store, stars).mount();
 }

@@ -1,5 +1,5 @@
 // One paper of the reading list as an item of the page: what is known of it, what its reader wrote, and what she can do.
-import { readable } from "../search/marks.js";
+import { readable } from "../search/readable.js";
 import { element } from "../search/nodes.js";
 import { tagsOf } from "./entries.js";
 
@@ -14,14 +14,14 @@ const PAUSE = 400;
 /** Authors that are named. */
 const NAMED = 4;
 
-/** @param {Entry} entry @returns {string} */
+/** @param {import("./entries.js").Facts} facts @returns {string} */
 export function factsLine({ authors, others, venue, year }) {
   const more = others + Math.max(0, authors.length - NAMED);
   const people = authors.slice(0, NAMED).join(", ") + (more ? ` and ${more} more` : "");
   return [people, venue, venue.includes(year) ? "" : year].filter(Boolean).join(" · ");
 }
 
-/** Where a paper stands; one without an address is searched for. @param {Entry} entry @param {URL} root */
+/** Where a paper stands; one without an address is searched for. @param {{slug: string, title: string}} entry @param {URL} root */
 export function addressOf({ slug, title }, root) {
   const path = slug ? `papers/${slug}/` : `search/?${new URLSearchParams({ q: readable(title).slice(0, 200) })}`;
   return new URL(path, root).href;
@@ -39,6 +39,7 @@ export class Row {
     const button = (/** @type {string} */ words, /** @type {() => void} */ click) => element("button", { type: "button", click }, words);
     this.title = /** @type {HTMLAnchorElement} */ (element("a", {}));
     this.facts = element("p", { class: "facts" });
+    this.gone = element("p", { class: "small warn" }, "This catalogue has the paper no longer.");
     this.note = element("p", { class: "note" });
     this.tags = element("p", { class: "tags" });
     this.read = button("Read", () => deeds.change(this.entry.id, { read: !this.entry.read }));
@@ -52,7 +53,7 @@ export class Row {
     this.form = element("form", { hidden: true, submit: (/** @type {Event} */ event) => { event.preventDefault(); this.open(false); }, input: () => this.typed() },
       element("label", {}, "Note", this.noteField), element("label", {}, "Tags, with commas between", this.tagsField),
       element("button", { type: "submit" }, "Done"));
-    this.node = element("li", {}, element("h2", {}, this.title), this.facts, this.tags, this.note,
+    this.node = element("li", {}, element("h2", {}, this.title), this.facts, this.gone, this.tags, this.note,
       element("p", { class: "marks" }, this.read, this.edit, this.up, this.down, this.copy, remove), this.form);
     this.show(entry);
   }
@@ -64,13 +65,14 @@ export class Row {
     this.title.href = addressOf(entry, this.root);
     this.title.replaceChildren(element("bdi", {}, title));
     this.facts.replaceChildren(element("bdi", {}, factsLine(entry)));
+    this.gone.hidden = !entry.gone;
     this.note.textContent = entry.note;
     this.tags.replaceChildren(...entry.tags.map((tag) => element("bdi", {}, tag)));
     this.node.classList.toggle("read", entry.read);
     this.read.setAttribute("aria-pressed", String(entry.read));
     this.edit.setAttribute("aria-expanded", String(!this.form.hidden));
     this.node.setAttribute("aria-label", title);
-    this.copy.hidden = !entry.slug;
+    this.copy.hidden = !entry.slug || entry.gone;
     // Nobody's words are changed while she writes them.
     if (document.activeElement !== this.noteField) this.noteField.value = entry.note;
     if (document.activeElement !== this.tagsField) this.tagsField.value = entry.tags.join(", ");

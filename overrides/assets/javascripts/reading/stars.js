@@ -16,7 +16,9 @@ export class Stars {
     this.page = page;
     /** @type {Map<HTMLButtonElement, Facts>} */
     this.buttons = new Map();
-    this.link = /** @type {HTMLAnchorElement | null} */ (page.querySelector('.links a[href$="reading-list/"]'));
+    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll(".links a"));
+    // By the whole address: on the page itself the link is short.
+    this.link = [...links].find(({ href }) => href.endsWith("/reading-list/"));
     this.count = page.createElement("span");
     this.count.className = "count";
     this.link?.append(this.count);

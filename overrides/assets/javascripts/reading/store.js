@@ -130,6 +130,11 @@ export class Store {
     return true;
   }
 
+  /** The release of the catalogue in which the papers were last looked for. */
+  get release() {
+    return this.list.rest.release;
+  }
+
   /** How many papers stand on the list. */
   get count() {
     return shown(this.list).length;

@@ -1,7 +1,8 @@
 // What a Worker answers: what the engine has found, with the texts of the hits in the pieces that are shown.
 import { compounds } from "./analyse.js";
 import { openIndex } from "./engine.js";
-import { marked, readable } from "./marks.js";
+import { marked } from "./marks.js";
+import { readable } from "./readable.js";
 
 /**
  * @typedef {[string, boolean][]} Pieces a text in pieces, each with whether it is marked
