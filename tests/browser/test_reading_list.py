@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.built_site import served
@@ -446,3 +448,59 @@ def test_papers_that_were_renamed_merged_or_taken_out_are_followed(tmp_path: Pat
         assert cited.count("@inproceedings") == 3
         assert "@misc" in cited
         page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
+    chromium: Browser, address: str, scheme: Literal["light", "dark"], width: int
+):
+    context = chromium.new_context(
+        base_url=address, color_scheme=scheme, viewport={"width": width, "height": 800}, has_touch=width < 800
+    )
+    page = context.new_page()
+    found = {}
+    for state in ("empty", "papers", "list", "dialog", "help", "damaged"):
+        prepare(page, state)
+        found[state] = [
+            (violation["id"], node["html"][:200])
+            for violation in Axe().run(page).response["violations"]
+            for node in violation["nodes"]
+        ]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+    context.close()
+
+    assert {state: faults for state, faults in found.items() if faults} == {}
+
+
+def prepare(page: Page, state: str) -> None:
+    """Bring the page into one of its states; each goes on from the one before."""
+    if state == "empty":
+        page.goto("reading-list/")
+        expect(page.locator(".reading .empty")).to_be_visible()
+    if state == "papers":
+        save(page, 1, 2, 3)
+        expect(page.locator(".links .count")).to_have_text("3")
+    if state == "list":
+        page.goto("reading-list/")
+        page.get_by_role("button", name="Share as a link").click()
+        link = page.get_by_label("Address of the shared list").input_value()
+        page.evaluate("link => { location.hash = link }", link.partition("#")[2])
+        expect(page.locator(".shared li")).to_have_count(3)
+        page.locator("#reading > .items").get_by_role("button", name="Note and tags").first.click()
+        page.locator("#reading > .items").get_by_role("button", name="Read", exact=True).nth(1).click()
+        page.locator("#reading > .items").get_by_role("button", name="Remove").nth(2).click()
+        expect(page.get_by_role("alert")).to_be_visible()
+    if state == "dialog":
+        page.goto("papers/")
+        page.locator(".find input").click()
+        page.keyboard.type("moss")
+        page.get_by_role("button", name="Save Invented moss").first.click()
+    if state == "help":
+        page.goto(PAPER)
+        page.get_by_role("button", name="Keyboard").click()
+        expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+    if state == "damaged":
+        page.evaluate(f"() => {STORED}.forEach(([key]) => localStorage.setItem(key, '[broken'))")
+        page.goto("reading-list/")
+        expect(page.get_by_role("button", name="Begin a new list")).to_be_visible()

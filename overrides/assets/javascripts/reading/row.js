@@ -54,7 +54,7 @@ export class Row {
       element("label", {}, "Note", this.noteField), element("label", {}, "Tags, with commas between", this.tagsField),
       element("button", { type: "submit" }, "Done"));
     this.node = element("li", {}, element("h2", {}, this.title), this.facts, this.gone, this.tags, this.note,
-      element("p", { class: "marks" }, this.read, this.edit, this.up, this.down, this.copy, remove), this.form);
+      element("p", { class: "marks" }, this.read, this.edit, this.up, this.down, this.copy, remove));
     this.show(entry);
   }
 
@@ -81,6 +81,8 @@ export class Row {
   /** @param {boolean} isOpen */
   open(isOpen) {
     if (!isOpen) this.keep();
+    // A thousand forms, though hidden, cost Chromium half a minute: an item has one when it is needed.
+    this.node.append(this.form);
     this.form.hidden = !isOpen;
     // What is being written is not shown a second time: it would push the fields away under the pointer.
     this.node.classList.toggle("open", isOpen);
@@ -96,6 +98,7 @@ export class Row {
   /** Keep what is written in the fields, where it is something new. */
   keep() {
     clearTimeout(this.timer);
+    if (this.form.hidden) return;
     const note = this.noteField.value, tags = tagsOf(this.tagsField.value);
     if (note !== this.entry.note || tags.join() !== this.entry.tags.join()) this.deeds.change(this.entry.id, { note, tags });
   }

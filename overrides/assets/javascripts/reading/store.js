@@ -10,7 +10,7 @@ export const KEY = `${new URL("../../..", import.meta.url).pathname}.reading-lis
 export const SAID = {
   blocked: "This browser keeps nothing for this site (storage is switched off or blocked), so nothing was saved.",
   full: "The storage of this browser is full, so this was not saved. What was saved before is still there.",
-  damaged: "The stored reading list cannot be read. It is left as it was: the reading list’s page can save it as a file.",
+  damaged: "The stored reading list cannot be read. It is left as it was, and can be saved as a file on the page of the list.",
   newer: "The stored reading list was written by a newer version of this site. It is left as it was: reload the page.",
 };
 

@@ -26,18 +26,18 @@ export class Tools {
     this.chosen = chosen;
     this.label = element("span", {});
     this.file = /** @type {HTMLInputElement} */ (element("input", { type: "file", accept: ".json,.jsonl,.txt", "aria-label": "A file of a reading list", hidden: true, change: () => this.take() }));
-    this.out = element("p", {}, this.label, " ", ...NAMES.map((name) => button(name, () => this.save(name))));
+    this.out = [this.label, ...NAMES.map((name) => button(name, () => this.save(name)))];
     this.sharing = button("Share as a link", () => this.share());
     this.said = element("div", { class: "said" });
-    this.node = element("div", { class: "tools" }, this.out,
-      element("p", {}, button("Import a file", () => this.file.click()), this.file, " ", this.sharing), this.said);
+    this.node = element("div", { class: "tools" },
+      element("p", {}, ...this.out, this.sharing, button("Import a file", () => this.file.click()), this.file), this.said);
   }
 
   /** @param {number} count of all papers of the list */
   show(count) {
     const chosen = this.chosen().length;
     this.label.textContent = chosen === count ? "Export:" : `Export these ${chosen}:`;
-    this.out.hidden = this.sharing.hidden = !chosen;
+    for (const node of [...this.out, this.sharing]) node.hidden = !chosen;
   }
 
   /** @param {string} name */
