@@ -66,7 +66,7 @@ export function mountGestures(frame, actions) {
 }
 
 /** @param {Event} event */
-const isOnCard = (event) => event.target instanceof Element && event.target.closest(".card, .zooms") !== null;
+const isOnCard = (event) => event.target instanceof Element && event.target.closest(".card") !== null;
 
 /** Two fingers: the map follows their middle and grows as they part. @param {[number, number]} before @param {[number, number]} place @param {[number, number]} other @param {Actions} actions */
 function pinch(before, place, other, actions) {
@@ -77,7 +77,10 @@ function pinch(before, place, other, actions) {
 
 /** @param {KeyboardEvent} event @param {HTMLElement} frame @param {Actions} actions */
 function press(event, frame, actions) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target !== frame) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // From the card Escape leads back to the map; its other keys are those of a link.
+  if (event.key === "Escape") frame.focus();
+  else if (event.target !== frame) return;
   const share = event.shiftKey ? LEAP : STEP;
   const right = share * frame.clientWidth, down = share * frame.clientHeight;
   /** @type {Record<string, () => unknown>} */
