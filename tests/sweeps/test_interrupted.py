@@ -1,4 +1,4 @@
-"""A build that takes over what it knows, and meets a full disk, leaves the old site.
+"""A build that takes over what it knows, and is killed or meets a full disk, leaves the old site or the new one.
 
 Whatever the cache holds afterwards, the next build gives the bytes of one from nothing. Papers are invented.
 """
@@ -9,12 +9,13 @@ import json
 import os
 import random
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.command import NOW, differences, digest, environment, papershelf
+from tests.command import NOW, arguments, differences, digest, environment, papershelf
 from tests.conftest import FULL
 from tests.engine.projects import project
 
@@ -74,6 +75,15 @@ class Shelf:
         variables = {"PYTHONPATH": path, "TEST_FAIL_AT": str(fail_at), "TEST_NOTE": str(self.note)}
         return papershelf(*self.words(), cwd=self.folder, **variables)
 
+    def kill(self, seconds: float) -> None:
+        """Start a build and kill it after so many seconds."""
+        with subprocess.Popen(
+            arguments(*self.words()), cwd=self.folder, env=environment(),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        ) as build:  # fmt: skip
+            time.sleep(seconds)
+            build.kill()
+
     def edit(self) -> None:
         """Change one record."""
         lines = (self.folder / LIST).read_text().splitlines()
@@ -115,3 +125,20 @@ def test_a_disk_that_is_full_from_some_write_on_leaves_the_old_site(shelf: Shelf
         assert "Traceback" not in done.stderr
         assert digest(shelf.site) == before
     shelf.expect(shelf.build())
+
+
+@pytest.mark.sweep
+def test_a_killed_build_leaves_the_old_site_or_the_new_one(shelf: Shelf):
+    began = time.monotonic()
+    shelf.edit()
+    shelf.expect(shelf.build())
+    # Two builds and their comparison: more than half of one.
+    seconds = (time.monotonic() - began) / 3
+    for _ in range(FAULTS):
+        before = digest(shelf.site)
+        shelf.edit()
+        shelf.kill(shelf.random.uniform(0, seconds))
+        left = digest(shelf.site)
+        shelf.expect(shelf.build())
+
+        assert left in {before, digest(shelf.site)}
