@@ -74,20 +74,6 @@ def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
     opened.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page on which nothing may fail unseen or break the policy."""
-    faults: list[str] = []
-    opened = context.new_page()
-    opened.add_init_script(
-        "document.addEventListener('securitypolicyviolation', event => console.error(event.violatedDirective))"
-    )
-    opened.on("console", lambda message: message.type == "error" and faults.append(message.text))
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    assert faults == []
-
-
 def save(page: Page, *places: int) -> None:
     """Save papers of the list of all, the first one first."""
     page.goto("papers/")
