@@ -279,13 +279,15 @@ def test_a_thousand_papers_are_imported_and_bad_lines_are_told(page: Page):
     lines[10:10] = ["{broken", json.dumps({"title": "<b>Nothing</b> else"})]
     imported(page, "\n".join(lines))
 
+    # While `expect` waits it describes the whole page to itself, which takes half a minute for so many rows.
+    page.wait_for_function("() => document.querySelector('.said [role=status]')?.textContent")
     expect(page.locator(".said [role=status]")).to_have_text("1,000 papers added, 2 could not be read.")
     assert page.locator(".faults li").all_inner_texts() == [
         "line 11: this is no JSON", "line 12: the paper has neither id nor slug",
     ]  # fmt: skip
     expect(page.locator(".links .count")).to_have_text("1,001")
     page.reload()
-    expect(page.locator(".reading .items > li")).to_have_count(1001)
+    page.wait_for_function("() => document.querySelectorAll('.reading .items > li').length === 1001")
 
 
 def test_what_is_exported_is_what_the_generator_writes_and_comes_back_whole(page: Page, built: Path, chromium: Browser):

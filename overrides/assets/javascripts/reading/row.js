@@ -81,7 +81,7 @@ export class Row {
   /** @param {boolean} isOpen */
   open(isOpen) {
     if (!isOpen) this.keep();
-    // A thousand forms, though hidden, cost Chromium half a minute: an item has one when it is needed.
+    // The page has a form only where one is needed: of the rows of a list there may be thousands.
     this.node.append(this.form);
     this.form.hidden = !isOpen;
     // What is being written is not shown a second time: it would push the fields away under the pointer.
