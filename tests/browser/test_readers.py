@@ -19,7 +19,7 @@ REACHABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']"
 NUMBER = f"""() => {{
   const shown = [...document.querySelectorAll({REACHABLE!r})].filter(element => {{
     const style = getComputedStyle(element);
-    const isShown = element.getClientRects().length && style.visibility === "visible";
+    const isShown = element.getClientRects().length && element.checkVisibility() && style.visibility === "visible";
     return isShown && !element.disabled && element.tabIndex >= 0;
   }});
   shown.forEach((element, index) => {{ element.dataset.walk = index; }});
@@ -132,6 +132,8 @@ def test_the_theme_follows_the_system_without_javascript(chromium: Browser, url:
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(chromium: Browser, url: str, kinds: list[str]):
     problems = []
     for path, page in each_page(chromium, url, kinds, reduced_motion="reduce"):
+        # What a script adds or takes away is there by then.
+        page.wait_for_load_state("networkidle")
         expected = dict(enumerate(page.evaluate(NUMBER)[:80]))
         for focused in walk(page, len(expected) + 10):
             expected.pop(int(focused["walk"] or -1), None)

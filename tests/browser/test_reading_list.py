@@ -265,8 +265,17 @@ def imported(page: Page, text: str, name: str = "list.json") -> None:
 
 def exported(page: Page, name: str) -> str:
     with page.expect_download() as found:
-        page.locator(".tools").get_by_role("button", name=name, exact=True).click()
+        page.locator(".exchange").get_by_role("button", name=name, exact=True).click()
     return Path(found.value.path()).read_text(encoding="utf-8")
+
+
+def test_the_search_leaves_the_tools_of_the_list_where_they_are(page: Page):
+    page.goto("reading-list/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("button", name="Import a file")).to_be_visible()
 
 
 def test_a_thousand_papers_are_imported_and_bad_lines_are_told(page: Page):

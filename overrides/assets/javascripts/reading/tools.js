@@ -29,7 +29,7 @@ export class Tools {
     this.out = [this.label, ...NAMES.map((name) => button(name, () => this.save(name)))];
     this.sharing = button("Share as a link", () => this.share());
     this.said = element("div", { class: "said" });
-    this.node = element("div", { class: "tools" },
+    this.node = element("div", { class: "exchange" },
       element("p", {}, ...this.out, this.sharing, button("Import a file", () => this.file.click()), this.file), this.said);
   }
 
