@@ -20,7 +20,7 @@ from tests.hostile import files, formats, grammar, records
 HOSTILE = "papers/hostile.jsonl"
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 # What the nodes of a hit are, on the page and in the dialog.
-HIT_ELEMENTS = "li, h2, a, bdi, mark, p, span.code, span.pdf, strong.warn"
+HIT_ELEMENTS = "li, h2, a, bdi, mark, p, span.code, span.pdf, strong.warn, button[data-copy], button.save"
 OPTION_ELEMENTS = "strong, small, bdi, mark"
 COUNTS = re.compile(r"(\d+) records read, (\d+) papers published, (\d+) merged, (\d+) rejected")
 PROBLEM = re.compile(r".+/content/papers/[^:]+(:\d+)?: .+")
