@@ -13,8 +13,10 @@ ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted([*ROOT.glob("generator/**/*.jinja"), *ROOT.glob("overrides/**/*.html")])
 CODE = sorted(ROOT.glob("generator/**/*.py"))
 # MkDocs escapes nothing, so in overrides/ every word of a page must be one that the generator has encoded.
+# The kind of a page is one of two where the name of a stylesheet is made of it.
 ENCODED_BY_THE_GENERATOR = re.compile(
     r"page\.(meta\.(title|description|head)|content|canonical_url)|page\.title \| striptags \| e"
+    r"|\(\"assets/stylesheets/\" ~ page\.meta\.kind ~ \"\.css\"\) \| url"
 )
 PRINTED = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
 # A tag; the groups of regular expressions look like one.
@@ -91,6 +93,8 @@ def printed_values(string: ast.JoinedStr) -> Iterator[ast.expr]:
 ENCODED: dict[str, frozenset[str]] = {
     # Addresses in angle brackets, in the headers of a mail: parsed ones of the settings, and a token that is quoted.
     "generator/digest/letter.py": frozenset({"quote(recipient.token)", "sender.addr_spec", "sender.domain"}),
+    # Items of a list, each of encoded parts.
+    "generator/exports/_entries.py": frozenset({"''.join(links)"}),
     # Nothing that is printed: one entry of a feed, put into an element of its own to be parsed.
     "generator/sources/arxiv.py": frozenset({"namespaces", "text"}),
     # What an encoder of the line above has returned.

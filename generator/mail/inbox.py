@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from email.utils import parseaddr
 from pathlib import Path
 
 import msgspec
@@ -53,7 +52,9 @@ def _request(message: EmailMessage, file: Path) -> Request | None:
     """Return what the mail asks for; None for notices of machines, which would answer each other for ever."""
     if str(message.get("Auto-Submitted", "no")).lower() != "no" or message.get("List-Id"):
         return None
-    sender = parse_address(parseaddr(str(message.get("From", "")))[1])
+    # The header's own parser: what `parseaddr` makes of two senders differs between versions of Python.
+    senders = getattr(message.get("From"), "addresses", ())
+    sender = parse_address(senders[0].addr_spec) if senders else None
     match = _REQUEST.match(" ".join(str(message.get("Subject", "")).split()))
     if sender is None or match is None:
         return None
