@@ -15,7 +15,7 @@ import pytest
 from tests.command import NOW, ROOT, arguments, digest, environment, papershelf, small_catalogue
 
 # The stages of a build, as the profile names them.
-STAGES = set("start read repair merge topics related pages shells mkdocs write exports search check publish".split())
+STAGES = set("start read repair merge topics related map pages shells mkdocs write exports search check publish".split())
 
 
 def listing(content: Path) -> Path:
@@ -231,7 +231,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_site(content: Path, site: 
     )
 
     assert done.returncode == 3
-    assert "make room and build again" in last_line(done)
+    assert "make room and run the command again" in last_line(done)
     assert digest(site) == before
     assert {path.name for path in site.parent.iterdir()} == {"content", "site"}
     assert build(content, site).returncode == 0
