@@ -15,7 +15,9 @@ import pytest
 from tests.command import NOW, ROOT, arguments, digest, environment, papershelf, small_catalogue
 
 # The stages of a build, as the profile names them.
-STAGES = set("start read repair merge topics related map pages shells mkdocs write exports search check publish".split())
+STAGES = set(
+    "start read repair merge topics related map pages shells mkdocs write exports search check publish".split()
+)
 
 
 def listing(content: Path) -> Path:
