@@ -41,13 +41,13 @@ def lay_out(weights: csr_matrix, near: Sequence[NDArray[Any]], cache: Cache = NO
 
     The farthest two stand at the edges, whatever their distance is: places mean something only beside each other.
     """
-    start = principal_components(weights)
     lengths = np.array([len(others) for others in near], dtype=np.int64)
     others = np.concatenate([np.zeros(0, dtype=np.int64), *near]).astype(np.int64)
-    key = digest(start.tobytes(), lengths.tobytes(), others.tobytes())
+    columns = (weights.data, weights.indices, weights.indptr, lengths, others)
+    key = digest(*(column.tobytes() for column in columns))
     known = cache.get(NAMESPACE, key)
     if known is None:
-        known = _quantised(_placed(start, lengths, others)).tobytes()
+        known = _quantised(_placed(principal_components(weights), lengths, others)).tobytes()
         cache.put(NAMESPACE, key, known)
     return np.frombuffer(known, dtype="<u2").reshape(-1, 2)
 

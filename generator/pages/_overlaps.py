@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from itertools import combinations
 
 from generator.catalogue import Catalogue
-from generator.taxonomy import ancestors
 
 Pair = tuple[str, str]
 """The slugs of two topics, in the order of the taxonomy."""
 
 
 class Overlaps:
-    """Knows the pairs of topics of one catalogue; a topic and a part of it are no pair."""
+    """Knows the pairs of topics of one catalogue; a topic and a part of it are no pair.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    `above` says what each topic is a part of.
+    """
+
+    def __init__(self, catalogue: Catalogue, above: Mapping[str, Collection[str]]) -> None:
         self._places = {topic.slug: place for place, topic in enumerate(catalogue.taxonomy)}
-        self._above = ancestors(catalogue.taxonomy)
+        self._above = above
         self.papers: Counter[Pair] = Counter()
         """Papers in both."""
         self.links: Counter[Pair] = Counter()

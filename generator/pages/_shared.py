@@ -45,7 +45,7 @@ class Shared:
     @cached_property
     def overlaps(self) -> Overlaps:
         """Where the topics meet."""
-        return Overlaps(self.site.catalogue)
+        return Overlaps(self.site.catalogue, self.above)
 
     @cached_property
     def above(self) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@ import path from "node:path";
 import test from "node:test";
 
 const { MAX_QUERY, addressOf, chosen, isEmpty, nothing, parseState } = await import(path.join(process.env.SEARCH_MODULES, "state.js"));
+const parser = await import(path.join(process.env.SEARCH_MODULES, "query.js"));
 
 const STATES = [
   {}, { query: "graph networks" }, { query: "a & b = c + d # ? % \u00e9" }, { topics: ["fairness-bias", "gnn"] }, { years: [2023, 0] }, { venues: ["A & B", "C"] },
@@ -25,6 +26,7 @@ test("filters are counted, words and order are not", () => {
   assert.equal(chosen({ ...nothing(), query: "x", sort: "newest", topics: ["a", "b"], years: [2020], code: true }), 4);
 });
 test("a query in an address is cut", () => assert.equal(parseState(`?q=${"x".repeat(9999)}`).query.length, MAX_QUERY));
+test("an address keeps as much of a query as the parser reads", () => assert.equal(MAX_QUERY, parser.MAX_QUERY));
 test("only so many values of a filter are taken, each once", () => {
   assert.equal(parseState(`?${"topic=a&".repeat(99)}`).topics.length, 1);
   assert.ok(parseState(`?${Array.from({ length: 999 }, (_, at) => `venue=v${at}`).join("&")}`).venues.length < 100);

@@ -15,6 +15,7 @@ from generator.pages._overlaps import Overlaps
 from generator.profile import Profile
 from generator.settings import Settings
 from generator.site import Site
+from generator.taxonomy import ancestors
 
 # Topics are named by invented words in the titles: `mossa` and `reedb` stand for two topics, `fernc` for a part of one.
 TOPICS = """
@@ -111,7 +112,7 @@ def test_topics_that_share_papers_are_pairs_but_for_a_topic_and_its_part(body: h
 
 
 def test_related_papers_across_topics_and_within_are_counted(site: Site):
-    overlaps = Overlaps(site.catalogue)
+    overlaps = Overlaps(site.catalogue, ancestors(site.catalogue.taxonomy))
     related = site.catalogue.related
     papers = site.catalogue.by_key()
     within = sum(

@@ -1,5 +1,6 @@
 // What is asked, as an address says it: `?q=words&topic=slug&year=2024&sort=newest`.
 
+/** As much as the parser reads; a page need not load the parser to know it. */
 export const MAX_QUERY = 200;
 const SORTS = ["newest", "cited"];
 const MAX_VALUES = 50;
