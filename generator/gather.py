@@ -103,10 +103,12 @@ def _alike(
     with profile.stage("related"):
         likeness = related.liken(papers, layout.NEIGHBOURS if is_mapped else related.COUNT, means.cache)
         near = dict(zip(keys, related.relations(likeness), strict=True))
-    if not is_mapped or likeness.vocabulary is None:
+    words = likeness.vocabulary
+    if not is_mapped or words is None:
         return near, {}
     with profile.stage("map"):
-        found = layout.lay_out(likeness.vocabulary.weights, likeness.near, means.cache)
+        sample = layout.sample_of([keys[place] for place in likeness.order], words.counts)
+        found = layout.lay_out(words.weights, likeness.near, means.cache, sample)
         places = ((x, y) for x, y in found.tolist())
         return near, {keys[place]: point for place, point in zip(likeness.order, places, strict=True)}
 

@@ -7,13 +7,15 @@ abstracts: it keeps 98 % of the true nearest six; one by 128 dimensions of a tru
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from generator.rarity import steps
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,39 +32,69 @@ _KINSHIP = 1.1
 # of sums.
 _DIGITS = 6
 _SAME = 10.0**-_DIGITS
+# What is lower than the end of a shortlist by so much is not on it, whatever the others are.
+_MARGIN = 2 * _SAME
+# Where more are nearly equal, nobody keeps which ones.
+_MOST_RIVALS = 2 * _SHORTLIST
+_NONE: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+
+
+class Near(NamedTuple):
+    """What was found for one row, and what it depends on."""
+
+    best: NDArray[np.intp]
+    """The rows nearest to it, the nearest first."""
+    rivals: NDArray[np.intp]
+    """All rows that are on its shortlist, or so near to its end that rounding decides."""
+    bound: float
+    """No other row whose score as it is sought is lower changes anything; not a number where any row might."""
 
 
 def nearest(
-    weights: csr_matrix, groups: csr_matrix, count: int, enough: int | None = None
-) -> Iterator[NDArray[np.intp]]:
+    weights: csr_matrix,
+    groups: csr_matrix | None,
+    count: int,
+    *,
+    enough: int | None = None,
+    rows: NDArray[np.intp] | None = None,
+    found: csr_matrix | None = None,
+) -> Iterator[Near]:
     """Yield for each row the `count` others nearest to it, the nearest first, none without a common word.
 
     Rows of both matrices are texts; `groups` has a one for each group that a text belongs to. Where a shortlist gives
-    fewer than `enough` (all, unless said), the row is compared with all others.
+    fewer than `enough` (all, unless said), the row is compared with all others. `rows` are those that are asked for;
+    all, unless given. Who has what `sought` returns may hand it over.
     """
     enough = count if enough is None else enough
-    rows = weights.shape[0]
-    sought = weights if rows <= _EXACT_LIMIT else _sought(weights)
-    columns = sought.T.tocsr()
-    for start in range(0, rows, _BLOCK):
-        scores = sought[start : start + _BLOCK] @ columns
-        near = [_shortlist(*found, start + row) for row, found in enumerate(_rows(scores))]
-        for row, best in enumerate(_ranked(weights, groups, start, near, count), start):
-            is_short = len(best) < enough and sought is not weights
-            yield _by_all_words(weights, groups, row, count) if is_short else best
+    rows = np.arange(weights.shape[0]) if rows is None else rows
+    found = sought(weights) if found is None else found
+    columns = found.T.tocsr()
+    all_columns = columns if found is weights else weights.T.tocsr()
+    for start in range(0, len(rows), _BLOCK):
+        block = rows[start : start + _BLOCK]
+        listed = _listed(found, columns, block)
+        ranked = list(_ranked(weights, groups, block, listed, count))
+        is_short = np.array([len(best) < enough and found is not weights for best in ranked])
+        again = _ranked(weights, groups, block[is_short], _listed(weights, all_columns, block[is_short]), count)
+        for near, best, short in zip(listed, ranked, is_short.tolist(), strict=True):
+            yield Near(next(again), _NONE, np.nan) if short else near._replace(best=best)
 
 
-def _by_all_words(weights: csr_matrix, groups: csr_matrix, row: int, count: int) -> NDArray[np.intp]:
-    scores = weights[row] @ weights.T
-    near = _shortlist(scores.indices, scores.data, row)
-    return next(_ranked(weights, groups, row, [near], count))
+def touched(found: csr_matrix, changed: NDArray[np.intp], bounds: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the rows that a changed one is nearer to than their bound, as rows are sought, and those without bound."""
+    scores = (found @ found[changed].T.tocsr()).tocoo()
+    is_near = scores.data >= bounds[scores.row] - _MARGIN
+    return np.union1d(scores.row[is_near], np.flatnonzero(np.isnan(bounds)))
 
 
-def _sought(weights: csr_matrix) -> csr_matrix:
-    """Return the weights of the words by which each row is sought."""
-    frequencies = np.bincount(weights.indices, minlength=weights.shape[1])
+def sought(weights: csr_matrix) -> csr_matrix:
+    """Return the weights of the words by which each row is sought: of few texts, all."""
+    if weights.shape[0] <= _EXACT_LIMIT:
+        return weights
+    # In the steps by which words are weighted, so that no row is sought otherwise while no weight changes.
+    is_rare = steps(np.bincount(weights.indices, minlength=weights.shape[1])) <= steps(_MOST_TEXTS)
     rows = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
-    worths = np.where(frequencies[weights.indices] <= _MOST_TEXTS, weights.data, 0.0)
+    worths = np.where(is_rare[weights.indices], weights.data, 0.0)
     order = np.lexsort((weights.indices, -worths, rows))
     places = np.empty(len(order), dtype=np.intp)
     places[order] = np.arange(len(order)) - weights.indptr[rows]
@@ -73,37 +105,53 @@ def _sought(weights: csr_matrix) -> csr_matrix:
     return kept
 
 
+def _listed(found: csr_matrix, columns: csr_matrix, rows: NDArray[np.intp]) -> list[Near]:
+    """Return the shortlists of these rows, in no order."""
+    scores = found[rows] @ columns
+    return [_shortlist(*one, row) for one, row in zip(_rows(scores), rows.tolist(), strict=True)]
+
+
 def _rows(matrix: csr_matrix) -> Iterator[tuple[NDArray[np.intp], NDArray[np.float64]]]:
     """Yield the columns and the values of each row."""
     for start, end in zip(matrix.indptr[:-1].tolist(), matrix.indptr[1:].tolist(), strict=True):
         yield matrix.indices[start:end], matrix.data[start:end]
 
 
-def _shortlist(others: NDArray[np.intp], scores: NDArray[np.float64], row: int) -> NDArray[np.intp]:
+def _shortlist(others: NDArray[np.intp], scores: NDArray[np.float64], row: int) -> Near:
     """Return the others with the highest scores; of equals the first ones."""
     size = _SHORTLIST + 1
-    if len(others) > size:
-        bound = np.partition(scores, -size)[-size]
-        above = others[scores > bound + _SAME]
-        equal = np.sort(others[np.abs(scores - bound) <= _SAME])[: size - len(above)]
-        others = np.concatenate((above, equal))
-    kept: NDArray[np.intp] = others[others != row]
-    return kept
+    if len(others) <= size:
+        return Near(others[others != row], others, 0.0)
+    bound = float(np.partition(scores, -size)[-size])
+    above = others[scores > bound + _SAME]
+    equal = np.sort(others[np.abs(scores - bound) <= _SAME])[: size - len(above)]
+    kept = np.concatenate((above, equal))
+    rivals = others[scores >= bound - _MARGIN]
+    if len(rivals) > _MOST_RIVALS:
+        return Near(kept[kept != row], _NONE, np.nan)
+    return Near(kept[kept != row], rivals, bound)
 
 
 def _ranked(
-    weights: csr_matrix, groups: csr_matrix, start: int, near: list[NDArray[np.intp]], count: int
+    weights: csr_matrix,
+    groups: csr_matrix | None,
+    rows: NDArray[np.intp],
+    listed: Sequence[Near],
+    count: int,
 ) -> Iterator[NDArray[np.intp]]:
     """Yield for each row of a block the best of its shortlist."""
-    others = np.concatenate(near)
-    firsts = np.repeat(np.arange(start, start + len(near)), [len(found) for found in near])
-    scores = _products(weights, firsts, others) * np.where(_products(groups, firsts, others) > 0, _KINSHIP, 1.0)
+    others = np.concatenate([_NONE, *(near.best for near in listed)])
+    lengths = [len(near.best) for near in listed]
+    firsts = np.repeat(rows, lengths)
+    scores = _products(weights, firsts, others)
+    if groups is not None:
+        scores *= np.where(_products(groups, firsts, others) > 0, _KINSHIP, 1.0)
     rounded = np.round(scores, _DIGITS)
     ranked = np.lexsort((others, -rounded, firsts))
     end = 0
-    for found in near:
-        end += len(found)
-        best = ranked[end - len(found) : end][:count]
+    for length in lengths:
+        end += length
+        best = ranked[end - length : end][:count]
         yield others[best][rounded[best] > 0]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from generator.cache import NO_CACHE, Cache, digest
-from generator.nearest import nearest
+from generator.nearness import Rows, nearest_rows
 from generator.paper import Related
 from generator.vocabulary import Vocabulary, count_forms, read_vocabulary
 
@@ -62,12 +62,16 @@ def relate(papers: Sequence[Paper], count: int = COUNT, cache: Cache = NO_CACHE)
 def liken(papers: Sequence[Paper], count: int = COUNT, cache: Cache = NO_CACHE) -> Likeness:
     """Return the `count` papers nearest to each paper, by their words and a little by their topics."""
     order = sorted(range(len(papers)), key=lambda index: papers[index].key)
-    vocabulary = read_vocabulary(_forms(papers[index], cache) for index in order)
+    rows = [papers[index] for index in order]
+    texts = [_text_key(paper) for paper in rows]
+    forms = (_forms(paper, text, cache) for paper, text in zip(rows, texts, strict=True))
+    vocabulary = read_vocabulary(forms)
     if vocabulary is None:
         return Likeness(papers, order, None, [np.zeros(0, dtype=np.intp)] * len(papers))
-    groups = _topics([papers[index] for index in order])
+    known_by = {paper.key: digest(text, *_slugs(paper)) for paper, text in zip(rows, texts, strict=True)}
+    found = Rows(known_by, vocabulary.stems, vocabulary.weights, _topics(rows))
     # Whoever wants more of them gets the same related papers.
-    near = list(nearest(vocabulary.weights, groups, count, enough=min(count, COUNT)))
+    near = nearest_rows(found, count, min(count, COUNT), cache)
     return Likeness(papers, order, vocabulary, near)
 
 
@@ -94,8 +98,15 @@ def _topics(papers: Sequence[Paper]) -> csr_matrix:
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(papers), max(1, len(known))))
 
 
-def _forms(paper: Paper, cache: Cache) -> dict[str, int]:
-    key = digest(*(text.encode("utf-8", "surrogatepass") for text in (paper.title, paper.abstract)))
+def _slugs(paper: Paper) -> Iterator[bytes]:
+    return (topic.slug.encode() for topic in paper.topics)
+
+
+def _text_key(paper: Paper) -> bytes:
+    return digest(*(text.encode("utf-8", "surrogatepass") for text in (paper.title, paper.abstract)))
+
+
+def _forms(paper: Paper, key: bytes, cache: Cache) -> dict[str, int]:
     known = cache.get(NAMESPACE, key)
     if known is not None:
         return _decode(known)

@@ -13,6 +13,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from generator.maths import to_unicode
+from generator.rarity import rarity
 from generator.stop_words import STOP_WORDS
 from generator.text import fold
 from generator.words import stem, words
@@ -38,6 +39,10 @@ _MOST_KNOWN = 1 << 17
 class Vocabulary:
     """The words of a list of texts; a row stands for a text, a stem for all spellings of one word."""
 
+    stems: tuple[str, ...]
+    """In the order of the columns of `counts` and `weights`."""
+    counts: csr_matrix
+    """How often each row has each stem."""
     weights: csr_matrix
     """TF-IDF by row and stem; rows have length 1, or 0 where a text has no word."""
     uses: csr_matrix
@@ -106,9 +111,9 @@ def read_vocabulary(counted: Iterable[Mapping[str, int]]) -> Vocabulary | None:
     usual = np.empty(len(stems), dtype=np.intp)
     usual[of_spelling[by_frequency[::-1]]] = by_frequency[::-1]
     shown = _shown(forms, np.bincount(counts.indices, counts.data, len(forms)), of_form, len(spellings))
-    weights = _weighted(_summed(uses, of_spelling, len(stems)))
+    counts = _summed(uses, of_spelling, len(stems))
     uses.data = np.ones_like(uses.data)
-    return Vocabulary(weights, uses, shown, of_spelling, ranks, usual)
+    return Vocabulary(stems, counts, weighted(counts), uses, shown, of_spelling, ranks, usual)
 
 
 def _count_matrix(counted: Iterable[Mapping[str, int]]) -> tuple[tuple[str, ...], csr_matrix]:
@@ -143,11 +148,11 @@ def _summed(counts: csr_matrix, groups: NDArray[np.intp], size: int) -> csr_matr
     return summed
 
 
-def _weighted(counts: csr_matrix) -> csr_matrix:
-    """Return counts as TF-IDF: `1 + log(count)` times `1 + log((1 + n) / (1 + df))`, rows of length 1."""
+def weighted(counts: csr_matrix) -> csr_matrix:
+    """Return counts as TF-IDF: `1 + log(count)` times how rare a word is among these rows; rows of length 1."""
     rows, columns = counts.shape
-    rarity = 1.0 + np.log((1 + rows) / (1 + np.bincount(counts.indices, minlength=columns)))
-    values = (1.0 + np.log(counts.data)) * rarity[counts.indices]
+    worths = rarity(np.bincount(counts.indices, minlength=columns), rows)
+    values = (1.0 + np.log(counts.data)) * worths[counts.indices]
     of_value = np.repeat(np.arange(rows), np.diff(counts.indptr))
     lengths = np.sqrt(np.bincount(of_value, values * values, rows))
     return csr_matrix((values / lengths[of_value], counts.indices, counts.indptr), shape=counts.shape)

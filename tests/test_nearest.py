@@ -22,7 +22,7 @@ def invented(rows: int, columns: int = 400, words: int = 30) -> csr_matrix:
 
 def lists(weights: csr_matrix, groups: csr_matrix | None = None) -> list[list[int]]:
     groups = csr_matrix((weights.shape[0], 1)) if groups is None else groups
-    return [row.tolist() for row in nearest(weights, groups, 6)]
+    return [row.best.tolist() for row in nearest(weights, groups, 6)]
 
 
 def test_all_words_give_the_true_order():

@@ -1,14 +1,16 @@
-"""Where texts stand first: by the two principal components of their weighted words."""
+"""Where texts stand first: by the two principal components of their words, or near those that have a place already."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from scipy.sparse import csr_matrix
+
+    from ._pairs import Pairs
 
 # Two more directions than are wanted make the first two converge sooner (Halko, Martinsson and Tropp, 2011).
 _DIRECTIONS, _ROUNDS = 4, 10
@@ -17,6 +19,10 @@ _SEED = 7
 _JITTER = 0.01
 # Places that agree in so many digits are the same: the last digits depend on the order of sums.
 _DIGITS = 6
+# So often each text goes to the middle of its neighbours: more than the steps from any text to one with a place.
+_HANDED_ON = 20
+# Several texts would stand at the very same place.
+_APART = 1.0
 
 
 def principal_components(weights: csr_matrix) -> NDArray[np.float64]:
@@ -38,6 +44,24 @@ def principal_components(weights: csr_matrix) -> NDArray[np.float64]:
     scores = (weights @ directions - (directions * means).sum(axis=0))[:, :2]
     spread = float(np.sqrt((scores[:, 0] ** 2).mean())) or 1.0
     return np.round(_signed(scores) / spread, _DIGITS) + _JITTER * jitter
+
+
+def spread_out(sample: NDArray[np.intp], places: NDArray[np.float64], pairs: Pairs, rows: int) -> NDArray[np.float64]:
+    """Return a place for each of so many rows: the sample's own, farther apart, and others amid their neighbours."""
+    both = (np.append(pairs.first, pairs.second), np.append(pairs.second, pairs.first))
+    graph = csr_matrix((np.append(pairs.shares, pairs.shares), both), shape=(rows, rows))
+    # The last column says whether a row has a place.
+    found = np.zeros((rows, 3))
+    found[sample] = np.concatenate((places, np.ones((len(sample), 1))), axis=1)
+    given = found[sample]
+    for _ in range(_HANDED_ON):
+        sums = graph @ found
+        found = sums / np.where(sums[:, 2:] > 0, sums[:, 2:], 1.0)
+        found[sample] = given
+    # A map of n times the points is wider by the root of n.
+    wider = np.sqrt(rows / max(1, len(sample)))
+    spread: NDArray[np.float64] = found[:, :2] * wider
+    return spread + _APART * (np.random.default_rng(_SEED).random((rows, 2)) - 0.5)
 
 
 def _orthonormal(vectors: NDArray[np.float64]) -> NDArray[np.float64]:

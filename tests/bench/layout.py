@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.layout import NEIGHBOURS, lay_out, principal_components
+from generator.layout import NEIGHBOURS, lay_out, principal_components, sample_of
 from generator.paper import UNSORTED
 from generator.records import file_all
 from generator.related import liken
@@ -66,7 +66,8 @@ def measured(corpus: Path, size: int) -> Row:
     assert likeness.vocabulary, "no record has a word"
     weights = likeness.vocabulary.weights
     began = time.process_time()
-    places = lay_out(weights, likeness.near)
+    sample = sample_of([papers[place].key for place in likeness.order], likeness.vocabulary.counts)
+    places = lay_out(weights, likeness.near, sample=sample)
     spent = time.process_time() - began
     rows = spread(len(papers))
     topics = np.array([papers[place].primary_topic for place in likeness.order])

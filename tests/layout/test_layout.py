@@ -9,12 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 
-from generator.cache import opened
-from generator.layout import LAST, NAMESPACE, NEIGHBOURS, lay_out, principal_components
+from generator.cache import NO_CACHE, Cache, opened
+from generator.layout import LAST, NAMESPACE, NEIGHBOURS, _sample, lay_out, principal_components, sample_of
 from generator.layout._mesh import Mesh
+from generator.layout._sample import Sample
 from generator.nearest import nearest
+from generator.vocabulary import weighted
 from tests.layout.quality import kinship, trustworthiness
 
 SUBJECTS = 30
@@ -32,9 +34,17 @@ def invented(count: int, subjects: int = SUBJECTS) -> tuple[csr_matrix, np.ndarr
     return csr_matrix(weights / np.linalg.norm(weights, axis=1, keepdims=True)), labels
 
 
+def counts_of(weights: csr_matrix) -> csr_matrix:
+    """Return a one for each word of each text."""
+    return csr_matrix((np.ones_like(weights.data), weights.indices, weights.indptr), shape=weights.shape)
+
+
+def neighbours(weights: csr_matrix, count: int = NEIGHBOURS) -> list[np.ndarray]:
+    return [near.best for near in nearest(weights, None, count)]
+
+
 def mapped(weights: csr_matrix) -> np.ndarray:
-    groups = csr_matrix((weights.shape[0], 1))
-    return lay_out(weights, list(nearest(weights, groups, NEIGHBOURS)))
+    return lay_out(weights, neighbours(weights))
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +100,7 @@ def test_the_same_texts_give_the_same_bytes_whatever_the_threads():
 
 def test_what_was_laid_out_before_is_taken_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     weights, _ = invented(60)
-    near = list(nearest(weights, csr_matrix((60, 1)), NEIGHBOURS))
+    near = neighbours(weights)
     with opened(tmp_path) as cache:
         first = lay_out(weights, near, cache)
     monkeypatch.setattr("generator.layout.descend", lambda *_: pytest.fail("it was laid out again"))
@@ -104,9 +114,63 @@ def test_what_was_laid_out_before_is_taken_from_the_cache(tmp_path: Path, monkey
 def test_other_texts_are_laid_out_again(tmp_path: Path):
     one, other = (invented(60, subjects)[0] for subjects in (30, 6))
     with opened(tmp_path) as cache:
-        maps = [lay_out(weights, list(nearest(weights, csr_matrix((60, 1)), 6)), cache) for weights in (one, other)]
+        maps = [lay_out(weights, neighbours(weights, 6), cache) for weights in (one, other)]
 
     assert (maps[0] != maps[1]).any()
+
+
+@pytest.fixture
+def sampling(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_sample, "_ALL_UP_TO", 10)
+
+
+def by_sample(counts: csr_matrix, cache: Cache = NO_CACHE) -> np.ndarray:
+    weights = weighted(counts)
+    return lay_out(weights, neighbours(weights), cache, sample_of(list(map(str, range(counts.shape[0]))), counts))
+
+
+@pytest.mark.usefixtures("sampling")
+def test_of_many_texts_a_sample_makes_the_large_picture():
+    weights, labels = invented(3_000)
+    found = by_sample(counts_of(weights))
+    rows = np.arange(0, 3_000, 15)
+
+    assert trustworthiness(weights, found, rows=rows) > 0.05 + trustworthiness(
+        weights, principal_components(weights), rows=rows
+    )
+    share, chance = kinship(labels, found, rows=rows)
+    assert share > 4 * chance
+
+
+@pytest.mark.usefixtures("sampling")
+def test_a_change_outside_of_the_sample_leaves_the_large_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    counts = counts_of(invented(300)[0])
+    with opened(tmp_path) as cache:
+        by_sample(counts, cache)
+    sample = sample_of(list(map(str, range(300))), counts)
+    assert sample
+    changed = counts.tolil()
+    outside = min(set(range(300)) - set(sample.rows.tolist()))
+    changed[outside, :] = 0
+    changed[outside, 3:40] = 2.0
+    # A word that nobody else has, before all others.
+    wider = hstack((csr_matrix(([1.0], ([outside], [0])), shape=(300, 1)), changed.tocsr())).tocsr()
+    fresh = by_sample(wider)
+    monkeypatch.setattr(
+        "generator.layout.principal_components", lambda *_: pytest.fail("the sample was laid out again")
+    )
+    with opened(tmp_path) as cache:
+        again = by_sample(wider, cache)
+
+    assert (again == fresh).all()
+
+
+@pytest.mark.usefixtures("sampling")
+def test_texts_of_which_none_is_in_the_sample_have_a_place_too():
+    counts = csr_matrix(np.ones((30, 2)))
+    found = lay_out(weighted(counts), neighbours(weighted(counts)), sample=Sample(np.arange(0), weighted(counts[:0])))
+
+    assert found.shape == (30, 2)
 
 
 @pytest.mark.parametrize(
