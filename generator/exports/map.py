@@ -2,7 +2,7 @@
 
 `manifest.json` names the others by what is in them, so that parts of two builds never meet. The points are two columns
 of 16 bits, little-endian: all x, then all y, topic after topic; the manifest says how many each has. Titles stand in
-files of `PAPERS_PER_FILE` papers each, because a reader points at few of them.
+packed files of `PAPERS_PER_FILE` papers each, because a reader points at few of them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from generator.maths import to_unicode
 from generator.site import Site
 
 from . import ExportFile
+from ._files import packed
 
 VERSION = 1
 FOLDER = "map/"
@@ -43,7 +44,8 @@ def render(site: Site) -> Iterator[ExportFile]:
     }
     yield ExportFile(f"{FOLDER}manifest.json", msgspec.json.encode(manifest) + b"\n")
     yield ExportFile(points_path, places)
-    yield from (ExportFile(f"{titles_folder}{number}.json", content) for number, content in enumerate(titles))
+    for number, content in enumerate(titles):
+        yield ExportFile(f"{titles_folder}{number}.json.gz", packed(content))
 
 
 def _titles(points: Sequence[Point]) -> bytes:

@@ -14,6 +14,7 @@ from generator.paper import REGISTRIES, Paper
 from generator.site import Site
 
 from . import ExportFile
+from ._files import packed
 from .api import VERSION
 
 FOLDER = "api/names/"
@@ -24,12 +25,12 @@ SLUG = "slug:"
 
 
 def render(site: Site) -> Iterator[ExportFile]:
-    """Yield the pieces, `0.json` and so on, an index that names the first name of each, and the release."""
+    """Yield the pieces, `0.json.gz` and so on, an index that names the first name of each, and the release."""
     names = sorted(_slugs(site).items())
     parts = [names[start : start + SIZE] for start in range(0, len(names), SIZE)]
     contents = [msgspec.json.encode(dict(part)) + b"\n" for part in parts]
     for number, content in enumerate(contents):
-        yield ExportFile(f"{FOLDER}{number}.json", content)
+        yield ExportFile(f"{FOLDER}{number}.json.gz", packed(content))
     index = {"version": VERSION, "firsts": [part[0][0] for part in parts]}
     release = {"version": VERSION, "release": hashlib.sha256(b"".join(contents)).hexdigest()[:16]}
     yield ExportFile(f"{FOLDER}index.json", msgspec.json.encode(index) + b"\n")

@@ -13,7 +13,7 @@ from generator.paper import Paper
 from generator.site import Site
 
 from . import ExportFile
-from ._files import made_of
+from ._files import made_of, packed
 from .api import VERSION
 
 FOLDER = "api/references/"
@@ -22,14 +22,14 @@ SIZE = 400
 
 
 def render(site: Site) -> Iterator[ExportFile]:
-    """Yield the files, `0.json` and so on, and an index that names the first slug of each."""
+    """Yield the files, `0.json.gz` and so on, and an index that names the first slug of each."""
     papers = sorted(site.catalogue.papers, key=lambda paper: paper.slug)
     firsts: list[str] = []
     for start in range(0, len(papers), SIZE):
         part = papers[start : start + SIZE]
         told = [site.told[paper.key] for paper in part]
         make = partial(_content, site, part)
-        yield ExportFile(f"{FOLDER}{len(firsts)}.json", make, partial(made_of, site, FOLDER, told))
+        yield ExportFile(f"{FOLDER}{len(firsts)}.json.gz", make, partial(made_of, site, FOLDER, told))
         firsts.append(part[0].slug)
     yield ExportFile(f"{FOLDER}index.json", msgspec.json.encode({"version": VERSION, "firsts": firsts}) + b"\n")
 
@@ -40,4 +40,4 @@ def _content(site: Site, papers: Sequence[Paper]) -> bytes:
         paper.slug: [site.reference(form, paper, site.citation_keys[paper.key]), beyond_bibtex.facts(paper)]
         for paper in papers
     }
-    return msgspec.json.encode(content) + b"\n"
+    return packed(msgspec.json.encode(content) + b"\n")

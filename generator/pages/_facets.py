@@ -14,8 +14,6 @@ from ._shared import Shared
 
 LONGEST = 8
 """Entries of a facet at most."""
-FEWEST_PAPERS = 3
-"""A list of fewer papers says it all by itself."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -36,7 +34,7 @@ class Facet(msgspec.Struct, frozen=True):
 
 def facets(shared: Shared, papers: Sequence[Paper], itself: str, kinds: Sequence[str]) -> tuple[Facet, ...]:
     """Return the facets of those kinds (`topics`, `venues`, `authors`) without the list `itself`, a path."""
-    if len(papers) < FEWEST_PAPERS:
+    if len(papers) < shared.fewest_beside:
         return ()
     found = [Facet(kind.capitalize(), entries_of(shared, papers, kind, itself)[:LONGEST]) for kind in kinds]
     return tuple(facet for facet in found if facet.entries)

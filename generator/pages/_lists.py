@@ -14,7 +14,7 @@ from generator.paper import Paper
 
 from . import Draft, Planned
 from ._charts import LARGE, year_chart
-from ._facets import FEWEST_PAPERS, Entry, facets
+from ._facets import Entry, facets
 from ._shared import Shared
 
 Item = TypeVar("Item")
@@ -139,7 +139,7 @@ def _beside(shared: Shared, listed: PaperList, place: Cut) -> dict[str, Any]:
     """Return what stands beside the papers of the first page; a few papers have no shape to be drawn."""
     if place.number > 1:
         return {"chart": None, "facets": (), "central": (), "neighbours": ()}
-    is_charted = listed.charted and len(listed.papers) >= FEWEST_PAPERS
+    is_charted = listed.charted and len(listed.papers) >= shared.fewest_beside
     chart = year_chart(listed.papers, shared.span, LARGE) if is_charted else None
     return {
         "chart": chart if chart and chart.first != chart.last else None,

@@ -36,6 +36,8 @@ class Shared:
         self.papers = site.catalogue.by_key()
         # Lists take most of a large site, and its readers come from a search: there an item is as short as it can be.
         self._in_full = len(self.papers) <= LARGE_CATALOGUE
+        # A list of fewer papers says by itself what would stand beside it; most lists are those of authors.
+        self.fewest_beside = 3 if self._in_full else 10
         self._items: dict[tuple[str, int], str] = {}
         self.signalled = [paper for paper in site.catalogue.papers if paper.signals]
         self.subscribe = _subscribe(site.settings.digest_subscribe)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -20,6 +21,7 @@ from pybtex.exceptions import PybtexError
 
 from generator import exports
 from generator.citation.formats import FORMATS
+from generator.exports import ExportFile
 from generator.gather import gather
 from generator.paper import Paper
 from generator.profile import Profile
@@ -44,8 +46,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def written(hostile: Site) -> dict[str, str]:
-    """Every exported file of that site that is text."""
-    return {item.path: item.content.decode() for item in exports.render_all(hostile) if item.path[-4:] != ".bin"}
+    """Every exported file of that site that is text, unpacked."""
+    files = (item for item in exports.render_all(hostile) if not item.path.endswith(".bin"))
+    return {item.path.removesuffix(".gz"): _unpacked(item).decode() for item in files}
+
+
+def _unpacked(item: ExportFile) -> bytes:
+    return gzip.decompress(item.content) if item.path.endswith(".gz") else item.content
 
 
 @pytest.fixture(scope="module")

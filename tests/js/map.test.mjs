@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import test from "node:test";
+import { gzipSync } from "node:zlib";
 
 const modules = (name) => import(path.join(process.env.SEARCH_MODULES, "../map", name));
 const { EXTENT, moved, toPixels, toPlace, whole, zoomed } = await modules("view.js");
@@ -131,14 +132,19 @@ test("an address says what is chosen and is read back", () => {
 test("without a choice the address is plain", () => assert.equal(addressOf("/map/", topics, new Set()), "/map/"));
 test("unknown topics of an address are left out", () => assert.deepEqual(chosenIn("?topic=x&topic=__proto__&topic=a", new Set(["a"])), new Set(["a"])));
 
-const answer = (value) => ({ ok: true, json: async () => value });
+const answer = (value) => new Response(gzipSync(JSON.stringify(value)));
 test("titles are fetched by the file, each once", async () => {
   const asked = [];
   const files = new Files(new URL("http://localhost/shelf/"), async (address) => { asked.push(address); return answer([["s0", "T0", 2001], ["s1", "T1", null]]); });
   files.manifest = { perFile: 2, titles: "map/titles-x/" };
   assert.deepEqual(await files.title(3), { slug: "s1", title: "T1", year: null });
   assert.deepEqual(await files.title(2), { slug: "s0", title: "T0", year: 2001 });
-  assert.deepEqual(asked, ["http://localhost/shelf/map/titles-x/1.json"]);
+  assert.deepEqual(asked, ["http://localhost/shelf/map/titles-x/1.json.gz"]);
+});
+test("titles that a server has unpacked on the way are read as they are", async () => {
+  const files = new Files(new URL("http://localhost/"), async () => new Response(JSON.stringify([["s", "T\u00fc", 1]])));
+  files.manifest = { perFile: 1, titles: "t/" };
+  assert.deepEqual(await files.title(0), { slug: "s", title: "Tü", year: 1 });
 });
 test("a file that failed is asked for again", async () => {
   let times = 0;

@@ -12,6 +12,7 @@ from lxml import html
 from generator import pages
 from generator.gather import gather
 from generator.pages import Page, _shared
+from generator.pages._facets import facets
 from generator.pages._shared import Shared
 from generator.profile import Profile
 from generator.settings import Settings
@@ -133,6 +134,17 @@ def test_an_item_of_a_large_catalogue_is_short_and_leads_to_its_paper(tmp_path: 
     assert all(f"papers/{paper.slug}/" in item for paper, item in zip(papers, items, strict=True))
     assert [item for item in items if len(item.encode()) > 450 or "PDF</a>" in item] == []
     assert sum(map(len, items)) < sum(map(len, whole)) / 2
+    assert [item for item, paper in zip(items, papers, strict=True) if ("topics/" in item) != bool(paper.topics)] == []
+
+
+def test_beside_a_short_list_of_a_large_catalogue_stands_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    site = site_of(tmp_path, [FULL, *PLAIN])
+    beside = [facets(Shared(site), site.catalogue.papers, "", ["topics", "authors"])]
+    monkeypatch.setattr(_shared, "LARGE_CATALOGUE", 0)
+    beside.append(facets(Shared(site), site.catalogue.papers, "", ["topics", "authors"]))
+    beside.append(facets(Shared(site), site.catalogue.papers * 10, "", ["topics", "authors"]))
+
+    assert [bool(found) for found in beside] == [True, False, True]
 
 
 def test_authors_beyond_twelve_open_on_demand(shelf: dict[str, Page]):

@@ -42,9 +42,9 @@ test("notes stand below their paper", () => {
 const FILES = {
   "api/names/release.json": { version: 1, release: "r2" },
   "api/names/index.json": { version: 1, firsts: ["arxiv:1", "doi:2", "slug:old"] },
-  "api/names/0.json": { "arxiv:1": "one", "arxiv:2": "two" },
-  "api/names/1.json": { "doi:2": "two", "slug:gone": null },
-  "api/names/2.json": { "slug:old": "new" },
+  "api/names/0.json.gz": { "arxiv:1": "one", "arxiv:2": "two" },
+  "api/names/1.json.gz": { "doi:2": "two", "slug:gone": null },
+  "api/names/2.json.gz": { "slug:old": "new" },
 };
 
 test("papers are found by identity, then by former address; of what is not known nothing is said", async () => {
@@ -53,7 +53,7 @@ test("papers are found by identity, then by former address; of what is not known
   const papers = [{ id: "arxiv:1", slug: "lost" }, { id: "title:x", slug: "old" }, { id: "slug:gone", slug: "gone" }, { id: "title:y", slug: "as-before" }];
   assert.deepEqual(await findSlugs(papers, get), ["one", "new", null, undefined]);
   assert.equal(new Set(asked).size, asked.length);
-  assert.ok(asked.every((path) => /^api\/names\/(index|\d)\.json$/.test(path)));
+  assert.ok(asked.every((path) => /^api\/names\/(index\.json|\d\.json\.gz)$/.test(path)));
   assert.equal(await releaseOf(get), "r2");
 });
 

@@ -1,4 +1,5 @@
 // The references of some papers, out of the pieces that the generator wrote for browsers (generator/exports/references.py).
+import { unpacked } from "../packed.js";
 import { parseEntry } from "./entry.js";
 
 /** @typedef {{slug: string, bibtex: string, reference: import("./entry.js").Reference}} Found */
@@ -10,7 +11,7 @@ export async function fetchReferences(root, slugs) {
   const { version, firsts } = await fetchJson(new URL("api/references/index.json", root));
   if (version !== VERSION) throw new Error("The references are of another version: reload the page.");
   const numbers = new Set(slugs.map((slug) => pieceOf(firsts, slug)));
-  const pieces = await Promise.all([...numbers].map((number) => fetchJson(new URL(`api/references/${number}.json`, root))));
+  const pieces = await Promise.all([...numbers].map((number) => fetchJson(new URL(`api/references/${number}.json.gz`, root))));
   const known = new Map(pieces.flatMap((piece) => Object.entries(piece)));
   return slugs.flatMap((slug) => {
     const [bibtex, more] = known.get(slug) ?? [];
@@ -22,7 +23,7 @@ export async function fetchReferences(root, slugs) {
 export async function fetchJson(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status} ${address.pathname}`);
-  return answer.json();
+  return unpacked(answer);
 }
 
 /** The last piece whose first slug is not behind this one. @param {string[]} firsts @param {string} slug */

@@ -1,4 +1,5 @@
 // The files of the map: what it draws at once, and titles a hundred at a time, when a reader points at a paper.
+import { unpacked } from "../packed.js";
 import { Points } from "./points.js";
 
 /**
@@ -28,7 +29,7 @@ export class Files {
   async title(point) {
     const { perFile, titles } = /** @type {Manifest} */ (this.manifest);
     const number = Math.floor(point / perFile);
-    const file = this.titles.get(number) ?? this.fetched(`${titles}${number}.json`).then((answer) => answer.json());
+    const file = this.titles.get(number) ?? this.fetched(`${titles}${number}.json.gz`).then(unpacked);
     this.titles.set(number, file);
     try {
       const [slug, title, year] = (await file)[point % perFile];

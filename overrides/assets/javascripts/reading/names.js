@@ -26,7 +26,7 @@ export async function findSlugs(papers, get) {
   if (version !== VERSION || !firsts.length) return papers.map(() => undefined);
   const wanted = papers.flatMap(({ id, slug }) => [id, nameOfSlug(slug)]);
   const numbers = [...new Set(wanted.map((name) => pieceOf(firsts, name)))];
-  const pieces = await Promise.all(numbers.map((number) => get(`${FOLDER}${number}.json`)));
+  const pieces = await Promise.all(numbers.map((number) => get(`${FOLDER}${number}.json.gz`)));
   const known = new Map(pieces.flatMap((piece) => /** @type {[string, string | null][]} */ (Object.entries(piece))));
   return papers.map(({ id, slug }) => known.get(id) ?? known.get(nameOfSlug(slug)));
 }
