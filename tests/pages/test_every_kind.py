@@ -135,6 +135,7 @@ def test_an_item_of_a_large_catalogue_is_short_and_leads_to_its_paper(tmp_path: 
     assert [item for item in items if len(item.encode()) > 450 or "PDF</a>" in item] == []
     assert sum(map(len, items)) < sum(map(len, whole)) / 2
     assert [item for item, paper in zip(items, papers, strict=True) if ("topics/" in item) != bool(paper.topics)] == []
+    assert all('class="marks"' in item for item in items)
 
 
 def test_beside_a_short_list_of_a_large_catalogue_stands_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
