@@ -64,8 +64,9 @@ def gather(content: Path, settings: Settings, now: str, profile: Profile, means:
         reading = replace(reading, raws=())
         del repaired
     with profile.stage("merge"):
-        merged = merge.merge(papers, published=before.slugs("paper"), same=rules.corrections.same())
-        papers, pinned, faults = _ruled(merged.papers, rules, before)
+        published = before.slugs("paper")
+        merged = merge.merge(papers, published=published, same=rules.corrections.same())
+        papers, pinned, faults = _ruled(merged.papers, rules, published)
         traces = {paper.key: merge.traces(paper) for paper in merged.papers}
         papers, ledger = _addressed(papers, traces, before, now)
         papers, unplaced = with_signals(papers, readings)
@@ -114,11 +115,11 @@ def _alike(
 
 
 def _ruled(
-    papers: Sequence[Paper], rules: Rules, before: Ledger
+    papers: Sequence[Paper], rules: Rules, published: Mapping[str, str]
 ) -> tuple[list[Paper], Mapping[str, Sequence[str]], list[Problem]]:
     """Return the papers as the maintainer's files say, the topics that are pinned, and what found no place."""
     slugs = {topic.slug for topic in rules.taxonomy.topics}
-    corrected, pinned, unused = apply_corrections(papers, rules.corrections, before.slugs("paper"), slugs)
+    corrected, pinned, unused = apply_corrections(papers, rules.corrections, published, slugs)
     settled, of_people = settle_orcids(map(rules.venues.at_series, corrected))
     return settled, pinned, [*unused, *of_people]
 

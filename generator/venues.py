@@ -62,8 +62,18 @@ class Venues:
                 found.setdefault(_bare(alias), venue)
         return found
 
+    @cached_property
+    def _met(self) -> dict[str, VenueSeries | None]:
+        # Thousands of papers write the venue in one of a few ways.
+        return {}
+
     def series(self, name: str) -> VenueSeries | None:
         """Return the series that a name means, whatever edition, case or alias it uses; None when it is unknown."""
+        if name not in self._met:
+            self._met[name] = self._sought(name)
+        return self._met[name]
+
+    def _sought(self, name: str) -> VenueSeries | None:
         for candidate in _candidates(name):
             venue = self._by_alias.get(_bare(candidate))
             if venue is not None:
@@ -73,11 +83,14 @@ class Venues:
     def resolve(self, venue: Venue) -> Venue:
         """Return the venue with the series' name that all its aliases share; unchanged when it is unknown."""
         found = self.series(venue.name) or self.series(venue.series)
-        return venue if found is None else msgspec.structs.replace(venue, series=found.series)
+        if found is None or found.series == venue.series:
+            return venue
+        return msgspec.structs.replace(venue, series=found.series)
 
     def at_series(self, paper: Paper) -> Paper:
         """Return the paper with its venue resolved."""
-        return msgspec.structs.replace(paper, venue=self.resolve(paper.venue)) if paper.venue else paper
+        venue = self.resolve(paper.venue) if paper.venue else None
+        return paper if venue is paper.venue else msgspec.structs.replace(paper, venue=venue)
 
 
 def parse_venues(text: str, file: str) -> tuple[Venues, tuple[Problem, ...]]:

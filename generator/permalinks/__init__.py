@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.permalinks._ledger import (
     DAMAGED,
@@ -16,6 +18,7 @@ from generator.permalinks._ledger import (
     Entry,
     Ledger,
     address,
+    in_order,
     ledger_text,
     parse_ledger,
     read_ledger,
@@ -88,7 +91,7 @@ def assign(
         *(entry for entry in ledger.entries if entry.kind != kind),
     ]
     return Assignment(
-        Ledger(ledger.site_url, tuple(sorted(rows, key=lambda entry: (entry.kind, entry.slug)))),
+        Ledger(ledger.site_url, tuple(sorted(rows, key=in_order))),
         {thing.identities[0]: entry for thing, entry in survivors.items()},
     )
 
@@ -113,7 +116,7 @@ def remember(
         if name not in named
     ]
     rows = [*live, *gone, *(entry for entry in ledger.entries if entry.kind != kind)]
-    return Ledger(ledger.site_url, tuple(sorted(rows, key=lambda entry: (entry.kind, entry.slug))))
+    return Ledger(ledger.site_url, tuple(sorted(rows, key=in_order)))
 
 
 def _not_redirected(entry: Entry) -> Entry:
@@ -137,8 +140,12 @@ def _names(thing: Wanted) -> tuple[str, ...]:
 
 def _revived(entry: Entry, thing: Wanted, owners: Mapping[str, Wanted]) -> Entry:
     """Return the entry as the thing's: with all names that either has, but those that are another thing's now."""
+    names = _names(thing)
+    if entry.identities == names and entry.state == LIVE and all(owners.get(name, thing) is thing for name in names):
+        # Nearly every entry of a later build is this one.
+        return entry
     former = (name for name in entry.identities if owners.get(name, thing) == thing)
-    names = tuple(dict.fromkeys((*former, *_names(thing))))
+    names = tuple(dict.fromkeys((*former, *names)))
     return Entry(entry.kind, entry.slug, entry.first_seen, names)
 
 

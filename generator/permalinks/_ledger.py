@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from generator import text
 from generator.errors import Problem
@@ -29,8 +32,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CONFLICT = re.compile(r"<{7}|={7}|>{7}|\|{7}")
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One permalink: a row of the ledger."""
 
     kind: str
@@ -47,6 +49,10 @@ class Entry:
     """Why a gone entry has no page any more."""
 
 
+in_order = attrgetter("kind", "slug")
+"""The key by which entries are sorted."""
+
+
 @dataclass(frozen=True)
 class Ledger:
     """All permalinks of one site, by kind and slug."""
@@ -61,7 +67,9 @@ class Ledger:
     def gone(self) -> tuple[Entry, ...]:
         """Return the tombstones and the redirects; a redirect leads to the end of its chain."""
         targets = {(entry.kind, entry.slug): entry.target for entry in self.entries if entry.target}
-        return tuple(replace(entry, target=_end(entry, targets)) for entry in self.entries if entry.state != LIVE)
+        return tuple(
+            msgspec.structs.replace(entry, target=_end(entry, targets)) for entry in self.entries if entry.state != LIVE
+        )
 
     def slugs(self, kind: str) -> dict[str, str]:
         """Return the published slug of each identity of a kind; a live entry's stands before a former one's."""
@@ -135,42 +143,48 @@ def _joined(first: Entry, second: Entry) -> Entry:
 def _rows(content: str, file: str) -> Iterator[Entry | Problem]:
     lines = content.split("\n")
     for number, line in enumerate(lines, 1):
-        row = line.rstrip("\r")
-        if not row.strip() or row.startswith("#") or row.split("\t") == list(_COLUMNS):
+        entry = _entry(line.rstrip("\r").split("\t"))
+        if entry is None and not _says_nothing(line):
+            if _CONFLICT.match(line):
+                told = "a conflict of a git merge stands here; the rows of both sides are used"
+                yield Problem(file, number, told, code="ledger")
+            else:
+                told = f"this row is damaged and was left out; it needs {len(_COLUMNS)} columns"
+                yield Problem(file, number, told, code=DAMAGED)
+        if entry is None:
             continue
-        if _CONFLICT.match(row):
-            yield Problem(
-                file, number, "a conflict of a git merge stands here; the rows of both sides are used", code="ledger"
-            )
-            continue
-        entry = _entry(row.split("\t"))
-        if entry is not None and number == len(lines):
+        if number == len(lines):
             yield Problem(file, number, "the last row has no line end; it may have been cut", code="ledger")
             # A cut identity could be that of another paper.
             entry = Entry(
                 entry.kind, entry.slug, entry.first_seen, entry.identities[:-1], entry.state, entry.target, entry.reason
             )
-        told = f"this row is damaged and was left out; it needs {len(_COLUMNS)} columns"
-        yield entry or Problem(file, number, told, code=DAMAGED)
+        yield entry
+
+
+def _says_nothing(row: str) -> bool:
+    """Tell whether a row is empty, a comment, or the names of the columns."""
+    return not row.strip() or row.startswith("#") or row.rstrip("\r").split("\t") == list(_COLUMNS)
 
 
 def _entry(cells: list[str]) -> Entry | None:
     """Return the entry of a row, or None when the row is damaged."""
     if len(cells) != len(_COLUMNS):
         return None
-    kind, slug, first_seen, state, note, identities = cells
-    if kind not in KINDS or not SLUG.fullmatch(slug) or not _DATE.fullmatch(first_seen) or not identities.split():
+    kind, slug, first_seen, state, note, names = cells
+    identities = tuple(names.split())
+    if kind not in KINDS or not SLUG.fullmatch(slug) or not _DATE.fullmatch(first_seen) or not identities:
         return None
     if state not in (LIVE, GONE, MERGED) or (state == MERGED and not SLUG.fullmatch(note)):
         return None
     target, reason = (note if state == MERGED else None), (note if state == GONE else None)
-    return Entry(kind, slug, first_seen, tuple(identities.split()), state, target, reason)
+    return Entry(kind, slug, first_seen, identities, state, target, reason)
 
 
 def ledger_text(ledger: Ledger) -> str:
     """Return the text of the file."""
     rows = [_TITLE, f"{_SITE}{ledger.site_url}", "\t".join(_COLUMNS)]
-    for entry in sorted(ledger.entries, key=lambda entry: (entry.kind, entry.slug)):
+    for entry in sorted(ledger.entries, key=in_order):
         note = text.clean(entry.target or entry.reason or "")
         rows.append(
             "\t".join((entry.kind, entry.slug, entry.first_seen, entry.state, note, " ".join(entry.identities)))

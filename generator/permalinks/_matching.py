@@ -39,7 +39,9 @@ def match(ledger: Ledger, kind: str, things: Sequence[Wanted]) -> dict[Wanted, l
     won: dict[Wanted, list[Entry]] = defaultdict(list)
     lost = []
     for entry in ledger.of(kind):
-        names = sorted(_identities(entry), key=lambda name: (name in acquired.get(entry.slug, ()), _rank(name)))
+        names = _identities(entry)
+        if len(names) > 1:
+            names.sort(key=lambda name: (name in acquired.get(entry.slug, ()), _rank(name)))
         known = next((name for name in names if name in owners), None)
         if known is None:
             lost.append(entry)
