@@ -16,10 +16,11 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from generator.cache import NO_CACHE, Cache
 from generator.paper import Paper
 from generator.site import Site
 
-from . import documents, facets, postings, shards, words
+from . import batches, documents, facets, postings, shards, words
 from .documents import Document
 from .files import FOLDER, VERSION, IndexFile, Part, front_coded, named, order
 from .postings import AUTHORS, TITLE, Postings
@@ -36,14 +37,14 @@ _LEAST_COUNT = 2
 def render(site: Site) -> Iterator[IndexFile]:
     """Yield the files of the index, and the library that scores."""
     yield from scripts()
-    yield from index(site.catalogue.papers, site.topic_names)
+    yield from index(site.catalogue.papers, site.topic_names, site.cache)
 
 
-def index(papers: Sequence[Paper], topics: Mapping[str, str]) -> Iterator[IndexFile]:
+def index(papers: Sequence[Paper], topics: Mapping[str, str], cache: Cache = NO_CACHE) -> Iterator[IndexFile]:
     """Yield the files below `search/` for these papers, and last the manifest that names them."""
     places = {slug: place for place, slug in enumerate(topics)}
     venues = documents.venue_names(papers)
-    found = postings.gather(papers)
+    found = batches.gather(papers, cache)
     ordered = documents.in_order(papers, venues, found.lengths[2].tolist())
     stems = {word: stem(word) for word in found.words}
     by_stem = sorted(range(len(found.words)), key=lambda number: _stem_order(found.words[number], stems))

@@ -1,0 +1,49 @@
+"""An index that takes over what an earlier one has found is the index made from nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from generator import search
+from generator.cache import Cache, opened
+from generator.paper import Paper
+from generator.search import batches
+
+from . import invented
+
+
+def files(papers: list[Paper], cache: Cache | None = None) -> list[tuple[str, bytes]]:
+    found = search.index(papers, invented.TOPICS, cache) if cache else search.index(papers, invented.TOPICS)
+    return [(item.path, item.content) for item in found]
+
+
+@pytest.fixture
+def papers(monkeypatch: pytest.MonkeyPatch) -> list[Paper]:
+    """Return invented papers that make eight batches."""
+    monkeypatch.setattr(batches, "_BATCH", 16)
+    return invented.papers(120)
+
+
+def test_batches_that_are_recalled_give_the_same_files(papers: list[Paper], tmp_path: Path):
+    with opened(tmp_path) as cache:
+        assert files(papers, cache) == files(papers)
+    papers[7] = msgspec.structs.replace(papers[7], title=f"{papers[7].title} unheard", abstract=papers[9].abstract)
+    del papers[30:32]
+
+    with opened(tmp_path) as cache:
+        assert files(papers, cache) == files(papers)
+
+
+def test_a_change_has_one_batch_read_again(papers: list[Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    read: list[int] = []
+    counted = batches._counted
+    monkeypatch.setattr(batches, "_counted", lambda texts, count: read.append(count) or counted(texts, count))
+    for title in (papers[7].title, "Unheard"):
+        papers[7] = msgspec.structs.replace(papers[7], title=title)
+        with opened(tmp_path) as cache:
+            files(papers, cache)
+
+    assert len(read) == 9
