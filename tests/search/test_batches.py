@@ -39,7 +39,7 @@ def test_batches_that_are_recalled_give_the_same_files(papers: list[Paper], tmp_
 
 def test_a_change_has_one_batch_read_again(papers: list[Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     read: list[int] = []
-    counted = batches._counted
+    counted = batches._counted  # noqa: SLF001  # watched, not replaced
     monkeypatch.setattr(batches, "_counted", lambda texts, count: read.append(count) or counted(texts, count))
     for title in (papers[7].title, "Unheard"):
         papers[7] = msgspec.structs.replace(papers[7], title=title)
