@@ -7,17 +7,23 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests/data/small"
 NOW = "2026-01-02"
+_CACHE = tempfile.TemporaryDirectory(prefix="papershelf-tests-")  # its end is the end of the run
 
 
 def arguments(*words: str | Path) -> list[str]:
-    """Return the command for these words."""
-    return [sys.executable, "-m", "generator.cli", *map(str, words)]
+    """Return the command for these words; a build of content from elsewhere has the cache of this run of tests."""
+    command = [sys.executable, "-m", "generator.cli", *map(str, words)]
+    # Beside the settings of this checkout it would be that of its maintainer, and of all processes that test at once.
+    if words[0] == "build" and "--content" in words and not {"--cache", "--no-cache"} & {*words}:
+        command += ["--cache", _CACHE.name]
+    return command
 
 
 def environment(**changes: str) -> dict[str, str]:
