@@ -31,22 +31,28 @@ class Preview:
             (content / "topics.yml").write_text(topics)
         shutil.copytree(ROOT / "overrides", folder / "overrides")
         shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.process = subprocess.Popen(
-            arguments("serve", "--port", str(self.port)),
-            cwd=folder,
-            env=environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        self.said = folder / "said"
+        with self.said.open("w") as said:
+            command = arguments("serve", "--port", "0")
+            self.process = subprocess.Popen(
+                command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=said
+            )
+        self.url = self._told_url()
+
+    def _told_url(self) -> str:
+        """Return where it serves, as soon as it says so: a port chosen here might be another test's by then."""
+        end = time.monotonic() + WAIT_S
+        while time.monotonic() < end and self.process.poll() is None:
+            if found := re.search(r" on (http://127\.0\.0\.1:\d+)/", self.said.read_text()):
+                return found[1]
+            time.sleep(0.1)
+        self.process.kill()
+        pytest.fail(f"it never said where it serves, but: {self.said.read_text()}")
 
     def page(self, path: str = "/") -> tuple[int, str]:
         """Return the status and the text of a page."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+            with urllib.request.urlopen(f"{self.url}{path}", timeout=30) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -65,7 +71,7 @@ class Preview:
 
     def events(self) -> Iterator[dict[str, object]]:
         """Yield what an open page is told."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/__serve/events", timeout=WAIT_S) as answer:
+        with urllib.request.urlopen(f"{self.url}/__serve/events", timeout=WAIT_S) as answer:
             for line in answer:
                 if line.startswith(b"data: "):
                     yield json.loads(line.removeprefix(b"data: "))
@@ -73,8 +79,7 @@ class Preview:
     def stop(self) -> tuple[int, str]:
         """Interrupt the command as Ctrl-C does, and return its exit code and what it said."""
         self.process.send_signal(signal.SIGINT)
-        said = self.process.communicate(timeout=30)[1]
-        return self.process.returncode, said
+        return self.process.wait(timeout=WAIT_S), self.said.read_text()
 
 
 @pytest.fixture(scope="module")
