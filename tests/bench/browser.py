@@ -57,11 +57,17 @@ def first_loads(site: Path, facts: Facts) -> list[Load]:
     chromium = browser_path.find_browser()
     if chromium is None:
         raise browser_path.NoBrowserError("no Chromium is here: `make bench` installs one")
-    with sync_playwright() as playwright, served(site) as url:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium), args=browser_path.options())
-        loads = [_typical(browser, url, name, path) for name, path in _pages(site, facts).items()]
+        loads = loads_in(browser, site, facts)
         browser.close()
     return loads
+
+
+def loads_in(browser: Browser, site: Path, facts: Facts) -> list[Load]:
+    """Load the pages of a site in a browser that runs."""
+    with served(site) as url:
+        return [_typical(browser, url, name, path) for name, path in _pages(site, facts).items()]
 
 
 def _pages(site: Path, facts: Facts) -> dict[str, str]:

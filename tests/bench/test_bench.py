@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.bench import bench, browser, hugo, measure
 from tests.bench.facts import Facts, read_facts
@@ -98,9 +99,11 @@ def test_hugo_has_the_same_pages(site: Path, facts: Facts, tmp_path: Path) -> No
 
 
 @pytest.mark.browser
-def test_a_first_load_is_measured_in_the_browser(site: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_first_load_is_measured_in_the_browser(
+    chromium: Browser, site: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(browser, "LOADS", 1)
-    loads = browser.first_loads(site, facts)
+    loads = browser.loads_in(chromium, site, facts)
 
     assert [load.page.split()[0] for load in loads] == ["paper,", "topic", "search", "search"]
     assert all(load.requests > 1 and load.kilobytes > 1 and load.lcp_ms > 0 for load in loads)
