@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 BROWSER = PAPERSHELF_CHROMIUM="$$($(BIN)/python tests/browser_path.py)" && export PAPERSHELF_CHROMIUM
+# Most tests build, with one thread; each process has a Chromium of its own, so that more than four want much memory.
+PYTEST = $(BIN)/python -m pytest -n auto --maxprocesses 4
 # Material and MkDocs would print advertisements for their successors on every run.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
@@ -21,10 +23,10 @@ check: runtime-environment ## list problems, repairs and missing facts of the co
 	$(BIN)/papershelf check
 
 test: test-environment ## run all tests, long sweeps sampled; installs what it needs, Chromium included
-	$(BROWSER) && $(BIN)/python -m pytest
+	$(BROWSER) && $(PYTEST)
 
 test-full: test-environment ## run the long sweeps whole, other site builders and the HTML validator included
-	$(BROWSER) && PAPERSHELF_FULL=1 $(BIN)/python -m pytest -m "sweep or full"
+	$(BROWSER) && PAPERSHELF_FULL=1 $(PYTEST) -m "sweep or full"
 
 test-latex: test-environment ## typeset exported bibliographies with a real LaTeX; installs it (Debian)
 	sh tests/latex/install.sh

@@ -1,4 +1,4 @@
-"""What several tests share: how much of a sweep is run, and the browser."""
+"""What several tests share: how much of a sweep is run, by which process, and the browser."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadFileScheduling
 
 from tests import browser_path
 from tests.command import NOW, ROOT, papershelf
@@ -28,12 +29,28 @@ def sampled(items: Sequence[T], count: int) -> Sequence[T]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, without calling them skipped, the tests that need more than this environment: they are `full`."""
-    if FULL:
-        return
-    left_out = [item for item in items if item.get_closest_marker("full")]
+    """Leave out, without calling them skipped, the tests that need more than this environment: they are `full`.
+
+    Files with sweeps come first, so that at the end no process is left alone with one.
+    """
+    left_out = [item for item in items if item.get_closest_marker("full") and not FULL]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+    long = {item.path for item in items if item.get_closest_marker("sweep") or item.get_closest_marker("full")}
+    items.sort(key=lambda item: item.path not in long)
+
+
+class FilesAndSweeps(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
+    """Gives a process whole files, whose tests share what they built, but each test of `tests/sweeps` by itself."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid if nodeid.startswith("tests/sweeps/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesAndSweeps:
+    """Return what hands out the tests; it keeps their order, where xdist would begin with the files of many tests."""
+    config.option.loadscopereorder = False
+    return FilesAndSweeps(config, log)
 
 
 @pytest.fixture(scope="session")

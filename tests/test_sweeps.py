@@ -38,4 +38,4 @@ def test_what_is_sampled_is_marked_as_a_sweep():
 def test_the_long_command_selects_sweeps_and_what_the_short_one_leaves_out():
     makefile = (TESTS.parent / "Makefile").read_text(encoding="utf-8")
 
-    assert 'PAPERSHELF_FULL=1 $(BIN)/python -m pytest -m "sweep or full"' in makefile
+    assert 'PAPERSHELF_FULL=1 $(PYTEST) -m "sweep or full"' in makefile

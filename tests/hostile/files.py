@@ -57,7 +57,7 @@ HOSTILE_FILES: dict[str, Callable[[Path], None]] = {
     "utf32.txt": _bytes("Invented title in UTF-32\nAn invented abstract.\n".encode("utf-32")),
     "latin1.jsonl": _bytes(_line("Invented caf").replace("caf", "café").encode("latin-1")),
     "truncated.jsonl.xz": _bytes(lzma.compress(_line("Invented truncation").encode() * 99)[:-40]),
-    "truncated.jsonl.gz": _bytes(gzip.compress(_line("Invented truncation").encode() * 99)[:-9]),
+    "truncated.jsonl.gz": _bytes(gzip.compress(_line("Invented truncation").encode() * 99, mtime=0)[:-9]),
     "not-xz.jsonl.xz": _bytes(b"this is no xz file"),
     "not-gz.txt.gz": _bytes(b"this is no gzip file"),
     "bomb.jsonl.gz": _bomb,

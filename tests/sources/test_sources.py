@@ -99,7 +99,7 @@ def test_a_folder_without_papers_is_empty(tmp_path: Path):
         ("a.txt", b" \n\n", "the file is empty"),
         ("a.toml", b"title = 'A'\n", "no source recognises this file; known formats: arxiv, awesome, bibtex"),
         ("a.html", b"<html><p>text</p></html>", "no source recognises"),
-        ("a.jsonl.gz", gzip.compress(ROW)[:-12], "damaged"),
+        ("a.jsonl.gz", gzip.compress(ROW, mtime=0)[:-12], "damaged"),
         ("a.jsonl.xz", lzma.compress(ROW * 9)[:-30], "damaged"),
     ],
 )
