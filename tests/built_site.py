@@ -43,16 +43,26 @@ def one_of_each_kind(site: Path) -> list[str]:
     return sorted(members[len(members) // 2] for members in kinds.values())
 
 
+def some_of_each_kind(site: Path, count: int) -> list[str]:
+    """Return every page by its address, but of each kind at most so many, evenly spread."""
+    kinds: dict[str, list[str]] = {}
+    for path in page_paths(site):
+        kinds.setdefault(kind_of(path), []).append(path)
+    return [path for members in kinds.values() for path in members[:: -(-len(members) // count)]]
+
+
 @contextmanager
 def served(
     site: Path,
     base: str = "/",
     change: Callable[[bytes], bytes] | None = None,
     before: Callable[[str], None] | None = None,
+    max_age: int = 600,
 ) -> Iterator[str]:
     """Serve the site below a base path until the block ends and yield its URL.
 
-    `change` rewrites each page; `before` is called with each path below the base, in a thread of its own, and may wait.
+    `change` rewrites each page; `before` is called with each path below the base, in a thread of its own, and may wait;
+    a browser may keep what it got for `max_age` seconds, on GitHub Pages ten minutes.
     """
 
     class Handler(BaseHTTPRequestHandler):
@@ -74,6 +84,8 @@ def served(
                 content = gzip.compress(content, 6, mtime=0)
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(content)))
+            # The next page of a site costs a browser 0.35 s of CPU then, instead of 0.57.
+            self.send_header("Cache-Control", f"max-age={max_age}")
             self.end_headers()
             # A browser that has left the page does not wait for its answers.
             with suppress(ConnectionError):

@@ -56,6 +56,13 @@ class Gate:
         self._opened.set()
 
 
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    """The address of the site whose files no browser keeps, so that each has to be waited for."""
+    with served(real_site, max_age=0) as url:
+        yield url
+
+
 @pytest.fixture
 def gate() -> Gate:
     return Gate()
@@ -64,7 +71,7 @@ def gate() -> Gate:
 @pytest.fixture
 def gated(real_site: Path, gate: Gate) -> Iterator[str]:
     """The address of the site behind the gate."""
-    with served(real_site, before=gate) as url:
+    with served(real_site, before=gate, max_age=0) as url:
         yield url
         gate.release()
 

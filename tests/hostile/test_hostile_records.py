@@ -197,8 +197,10 @@ def canary(chromium: Browser) -> Iterator[tuple[Page, list[str]]]:
 def test_nothing_runs_in_a_browser(hostile: Built, canary: tuple[Page, list[str]], protection: str):
     page, seen = canary
     change = (lambda html: POLICY.sub(b"", html)) if protection == "without the policy" else None
+    paths = page_paths(hostile.site)
     with served(hostile.site, change=change) as url:
-        for path in sampled(page_paths(hostile.site), 80 if change else 30):
+        # Under the policy nothing runs that would not run without it too: there a part of the pages is enough.
+        for path in sampled(paths, 80) if change else sampled(paths[::5], 30):
             page.goto(url + path)
             if page.evaluate(
                 "window.pwned !== undefined || location.href !== arguments_[0]".replace(
