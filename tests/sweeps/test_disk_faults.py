@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.command import NOW, ROOT, digest, papershelf, small_catalogue
+from tests.conftest import FULL
 
-FAULTS = 60 if os.environ.get("PAPERSHELF_FULL") == "1" else 4
+FAULTS = int(os.environ.get("PAPERSHELF_FAULTS", "24" if FULL else "4"))
 # Runs before the command: the N-th file that is opened for writing cannot be; how many there were is noted at the end.
 FAILING_DISK = """
 import atexit, builtins, errno, io, os

@@ -21,7 +21,7 @@ from tests.engine.projects import project
 
 PAPERS = int(os.environ.get("PAPERSHELF_LARGE", "200" if FULL else "40"))
 """5,000 of them take an hour."""
-FAULTS = 12 if FULL else 3
+FAULTS = int(os.environ.get("PAPERSHELF_FAULTS", "8" if FULL else "3"))
 LIST = "content/papers/invented.jsonl"
 # Runs before the command: the N-th file or link that is made cannot be; how many there were is noted at the end.
 FULL_DISK = """
