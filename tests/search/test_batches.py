@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,8 +12,7 @@ from generator import search
 from generator.cache import Cache, opened
 from generator.paper import Paper
 from generator.search import batches
-
-from . import invented
+from tests.search import invented
 
 
 def files(papers: list[Paper], cache: Cache | None = None) -> list[tuple[str, bytes]]:
@@ -27,7 +27,7 @@ def papers(monkeypatch: pytest.MonkeyPatch) -> list[Paper]:
     return invented.papers(120)
 
 
-def test_batches_that_are_recalled_give_the_same_files(papers: list[Paper], tmp_path: Path):
+def test_batches_that_are_recalled_give_the_same_files(papers: list[Paper], tmp_path: Path) -> None:
     with opened(tmp_path) as cache:
         assert files(papers, cache) == files(papers)
     papers[7] = msgspec.structs.replace(papers[7], title=f"{papers[7].title} unheard", abstract=papers[9].abstract)
@@ -37,10 +37,17 @@ def test_batches_that_are_recalled_give_the_same_files(papers: list[Paper], tmp_
         assert files(papers, cache) == files(papers)
 
 
-def test_a_change_has_one_batch_read_again(papers: list[Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_change_has_one_batch_read_again(
+    papers: list[Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read: list[int] = []
     counted = batches._counted  # noqa: SLF001  # watched, not replaced
-    monkeypatch.setattr(batches, "_counted", lambda texts, count: read.append(count) or counted(texts, count))
+
+    def watched(texts: Any, count: int) -> Any:
+        read.append(count)
+        return counted(texts, count)
+
+    monkeypatch.setattr(batches, "_counted", watched)
     for title in (papers[7].title, "Unheard"):
         papers[7] = msgspec.structs.replace(papers[7], title=title)
         with opened(tmp_path) as cache:
