@@ -16,9 +16,22 @@ from . import builder
 from .handed import Handed
 
 # The place of files that are not of docs/, among those that are.
-_LAST = [(True, True, "\U0010ffff")]
-# What the builder fills for a page that is already written: it writes no page that is empty.
-_NOTHING = {"template": jinja2.Environment(autoescape=True).from_string("")}
+_LAST = "3"
+
+
+class _EmptyTemplate(jinja2.Template):
+    """What the builder fills for a page that is already written: it writes no page that is empty."""
+
+    def render(self, *_: Any, **__: Any) -> str:
+        """Return nothing, without the context of all values that nobody would read."""
+        return ""
+
+
+class _Empty(jinja2.Environment):
+    template_class = _EmptyTemplate
+
+
+_NOTHING = {"template": _Empty(autoescape=True).from_string("")}
 
 
 class _Unread:
@@ -159,7 +172,8 @@ def _fill(files: Any, found: Iterable[Any], docs: str) -> None:
         files.append(file)
 
 
-def _found_order(file: Any) -> list[tuple[bool, bool, str]]:
-    *folders, name = file.src_uri.split("/")
-    is_first = name.rpartition(".")[0] in {"index", "README"}
-    return [*((True, True, folder) for folder in folders), (False, not is_first, name)]
+def _found_order(file: Any) -> str:
+    """Return a key that puts files before folders, and the index before the other files; one text sorts fastest."""
+    folder, _, name = file.src_uri.rpartition("/")
+    place = f"{int(name.rpartition('.')[0] not in {'index', 'README'})}{name}"
+    return "\0".join((*(f"2{part}" for part in folder.split("/")), place)) if folder else place
