@@ -7,22 +7,22 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests/data/small"
 NOW = "2026-01-02"
-_CACHE = tempfile.TemporaryDirectory(prefix="papershelf-tests-")  # its end is the end of the run
+cache_folder: Path | None = None
+"""Where builds of content from elsewhere keep their cache; each process that tests has one of its own."""
 
 
 def arguments(*words: str | Path) -> list[str]:
-    """Return the command for these words; a build of content from elsewhere has the cache of this run of tests."""
+    """Return the command for these words; a build of content from elsewhere is told where its cache is."""
     command = [sys.executable, "-m", "generator.cli", *map(str, words)]
     # Beside the settings of this checkout it would be that of its maintainer, and of all processes that test at once.
-    if words[0] == "build" and "--content" in words and not {"--cache", "--no-cache"} & {*words}:
-        command += ["--cache", _CACHE.name]
+    if cache_folder and words[0] == "build" and "--content" in words and not {"--cache", "--no-cache"} & {*words}:
+        command += ["--cache", str(cache_folder)]
     return command
 
 

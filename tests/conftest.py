@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from xdist.scheduler import LoadFileScheduling
 
-from tests import browser_path
+from tests import browser_path, command
 from tests.command import NOW, ROOT, papershelf
 
 FULL = os.environ.get("PAPERSHELF_FULL") == "1"
@@ -51,6 +51,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FilesAndSwee
     """Return what hands out the tests; it keeps their order, where xdist would begin with the files of many tests."""
     config.option.loadscopereorder = False
     return FilesAndSweeps(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the builds of this process from the cache of others."""
+    command.cache_folder = tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture(scope="session")
