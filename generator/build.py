@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from . import cache as caches
-from . import check_site, gates, pages, permalinks, report
+from . import check_site, collector, gates, pages, permalinks, report
 from .engine import site as engine
 from .engine.handed import Handed
 from .errors import ContentError, GateError, PapershelfError, Problem, UsageError, located
@@ -27,9 +25,6 @@ from .settings import Settings
 from .site import Site
 from .sources import FOLDER
 from .yaml_file import UNREADABLE
-
-_NEW_OBJECTS = 100_000
-"""Objects that wait for the garbage collector."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,12 +58,12 @@ def build(options: Options, profile: Profile) -> Gathered:
     with (
         staging(options.output, [options.content, options.config_file], options.docs) as stage,
         caches.opened(options.cache) as cache,
-        _seldom_collected(),
+        collector.seldom(),
     ):
         config = engine.load(options.config_file, docs_dir=str(stage.docs.resolve()), site_dir=str(stage.site))
         settings = engine.settings_of(config)
         profile.mark("start")
-        with _uncollected():
+        with collector.off():
             gathered = gather(options.content, settings, options.now, profile, Means(cache, options.workers))
         _check_content(gathered, options)
         site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written, cache=cache), profile)
@@ -89,28 +84,6 @@ def build(options: Options, profile: Profile) -> Gathered:
             publish(stage, None if options.preview else _new_ledger(gathered, options.content / LEDGER))
             shutil.rmtree(stage.folder, ignore_errors=True)
     return gathered
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector off while a catalogue grows, and from walking through it ever after."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Let the garbage collector look at many new objects at once: pages leave few cycles, and looking took a tenth."""
-    before = gc.get_threshold()
-    gc.set_threshold(_NEW_OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _check_apart(output: Path, content: Path) -> None:

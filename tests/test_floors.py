@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "errors",
         "escape",
         "policy",
+        "collector",
         "profile",
         "references",
         "site_report",
