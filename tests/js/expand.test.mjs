@@ -16,6 +16,21 @@ test("the nearest words come first, then the frequent ones", () => {
   assert.deepEqual(neighbours([LIST], "graphz", 5).map((item) => item.word), ["graphs", "graph"]);
 });
 
+test("no word within reach is passed by, whatever its letters", () => {
+  const letters = "ab1é語𝒳q", typed = ["ab1é", "q語aab1éq", "𝒳ab1é𝒳ab1é", "aaaaaaaa"];
+  const words = [];
+  for (let number = 0; number < 3000; number++) {
+    const like = [...typed[number % typed.length]];
+    for (let edit = (number >> 2) % 4; edit > 0; edit--) like.splice((number * 7 + edit) % like.length, edit % 2, [...letters][(number + edit * 3) % 7]);
+    words.push([like.join(""), 1]);
+  }
+  for (const text of typed) {
+    const near = words.filter(([word]) => word !== text && distance(text, word, editsFor(text)) <= editsFor(text));
+    assert.ok(near.length > 20);
+    assert.equal(neighbours([words], text, Infinity).length, near.length);
+  }
+});
+
 for (const [typed, word] of [["vraph", "graph"], ["raph", "graph"], ["xgraph", "graph"], ["rgaph", "graph"]]) {
   test(`${typed} is ${word} with another beginning`, () => {
     const tail = word.slice(1) + word[0];

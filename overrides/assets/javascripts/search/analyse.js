@@ -11,6 +11,7 @@ const LETTERS = {
   τ: "tau", υ: "upsilon", φ: "phi", χ: "chi", ψ: "psi", ω: "omega", "‐": "-", "−": "-",
 };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+const ASCII = /^[\x00-\x7f]*$/;
 const WITHIN = /[$'’‘´`ʼ{}\\\u00ad]/g;
 const CJK = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
 const WORD = `(?:(?![${CJK}])[\\p{L}\\p{N}])+`;
@@ -26,6 +27,9 @@ const SPELLINGS = /** @type {[RegExp, string][]} */ ([
   [/(?<=[a-z]{3}e)ll(?=(?:ed|ing|er|ers)$)/, "l"],
 ]);
 
+/** What one of these spellings has; most words have none of it, and are many. */
+const MAY_DIFFER = /[iy]s|our|tre|logue|ell/;
+
 /** Words that are not indexed in abstracts, and the first to go from a long query. */
 export const STOP_WORDS = new Set((
   "a about above after again against all also although am among an and any are as at be because been before being " +
@@ -39,6 +43,8 @@ export const STOP_WORDS = new Set((
 
 /** Fold case, accents and Greek letters; marks between words stay. @param {string} text */
 export function fold(text) {
+  // Most texts have nothing else to fold.
+  if (ASCII.test(text)) return text.toLowerCase().replace(WITHIN, "");
   return text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC")
     .replace(LETTER, (letter) => LETTERS[letter]).replace(WITHIN, "");
 }
@@ -61,7 +67,7 @@ export const titleWords = (title) => [...new Set(compounds(title).flatMap(spread
 
 /** What `characterisation` and `characterization` have in common. @param {string} word */
 export function spelling(word) {
-  if (word.length > 24) return word;
+  if (word.length > 24 || !MAY_DIFFER.test(word)) return word;
   for (const [british, american] of SPELLINGS) {
     const changed = word.replace(british, american);
     if (changed !== word) return changed;
@@ -71,7 +77,7 @@ export function spelling(word) {
 
 /** The stem under which a word is filed; words of other scripts are their own. @param {string} word @returns {string} */
 export const stem = (word) =>
-  /^[\x00-\x7f]*$/.test(word) ? lunr.stemmer(new lunr.Token(spelling(word), {})).toString() : word;
+  ASCII.test(word) ? lunr.stemmer(new lunr.Token(spelling(word), {})).toString() : word;
 
 // By characters, as the other side counts them.
 /** @param {string} word */

@@ -11,13 +11,15 @@ const FIELDS = ["title", "authors", "abstract"];
  */
 export function lunrScores(clauses, papers, evenAuthors) {
   const terms = [...new Map(clauses.map((clause) => [clause.word, clause.entry])).entries()].sort(([one], [other]) => (one < other ? -1 : 1));
+  // A letter first: JavaScript would put numeric names in another order.
+  const candidates = papers.map((paper) => ({ paper, ref: `p${paper}` }));
   const invertedIndex = Object.create(null);
   /** @type {Record<string, number[]>} */
   const elements = Object.create(null);
   terms.forEach(([word, entry], number) => {
     const posting = (invertedIndex[word] = Object.assign(Object.create(null), { _index: number }));
     for (const field of FIELDS) posting[field] = Object.create(null);
-    fill(posting, elements, entry, papers, number, evenAuthors);
+    fill(posting, elements, entry, candidates, number, evenAuthors);
   });
   const fieldVectors = Object.create(null);
   for (const ref in elements) fieldVectors[ref] = new lunr.Vector(elements[ref]);
@@ -33,20 +35,17 @@ export function lunrScores(clauses, papers, evenAuthors) {
   return new Map(results.map(({ ref, score }) => [Number(ref.slice(1)), score]));
 }
 
-/** @param {any} posting @param {Record<string, number[]>} elements @param {import("./store.js").Entry} entry @param {number[]} papers @param {number} number @param {boolean} evenAuthors */
-function fill(posting, elements, entry, papers, number, evenAuthors) {
+/** @param {any} posting @param {Record<string, number[]>} elements @param {import("./store.js").Entry} entry @param {{paper: number, ref: string}[]} candidates @param {number} number @param {boolean} evenAuthors */
+function fill(posting, elements, entry, candidates, number, evenAuthors) {
   const { postings, weights } = loaded(entry);
-  for (const paper of papers) {
-    const row = rowOf(postings.papers, paper);
-    if (row < 0) continue;
-    FIELDS.forEach((field, bit) => {
-      if (!(postings.fields[row] & (1 << bit))) return;
-      // A letter first: JavaScript would put numeric names in another order.
-      const ref = `p${paper}`;
+  for (const { paper, ref } of candidates) {
+    const row = rowOf(postings.papers, paper), found = row < 0 ? 0 : postings.fields[row];
+    for (const [bit, field] of FIELDS.entries()) {
+      if (!(found & (1 << bit))) continue;
       posting[field][ref] = Object.create(null);
       const weight = field === "authors" && evenAuthors ? weights.evenAuthors : weights[/** @type {"title"} */ (field)][row];
       (elements[`${field}/${ref}`] ||= []).push(number, weight / 1000);
-    });
+    }
   }
 }
 

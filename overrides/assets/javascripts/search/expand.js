@@ -1,4 +1,5 @@
 // Other words that a reader may have meant: longer ones, neighbours by one or two letters, and words joined or split.
+import { bitCount } from "./match.js";
 
 export const MAX_EDITS = 2;
 const LONG_WORD = 8;
@@ -41,16 +42,23 @@ export function completions(lists, start, limit) {
 
 /** Words within reach of a typing error, the nearest and most frequent first. @param {Words[]} lists @param {string} typed @param {number} limit */
 export function neighbours(lists, typed, limit) {
-  const reach = editsFor(typed), found = [];
+  const reach = editsFor(typed), own = letters(typed), found = [];
   for (const words of lists) {
     for (const [word, weight] of words) {
-      // Lists hold thousands of words: most are passed by for their length.
-      if (Math.abs(word.length - typed.length) > reach || word === typed) continue;
+      // Lists hold thousands of words: most are passed by for their length or their letters, of which an edit changes two.
+      if (Math.abs(word.length - typed.length) > reach || word === typed || bitCount(own ^ letters(word)) > 2 * reach) continue;
       const edits = distance(typed, word, reach);
       if (edits <= reach) found.push({ word, weight, edits });
     }
   }
   return found.sort((one, other) => one.edits - other.edits || other.weight - one.weight || (one.word < other.word ? -1 : 1)).slice(0, limit);
+}
+
+/** The letters of a word as bits; two that share a bit only make words look nearer. @param {string} word */
+function letters(word) {
+  let bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
 }
 
 /**
@@ -59,7 +67,9 @@ export function neighbours(lists, typed, limit) {
  */
 export function isTailOf(typed) {
   const [first, second] = typed, rest = typed.slice(1);
-  return (tail) => tail.slice(0, -1) === rest || tail.slice(0, -1) === typed || tail === rest.slice(1) + second || tail === first + typed.slice(2) + second;
+  const swapped = [rest.slice(1) + second, first + typed.slice(2) + second];
+  const isOneLonger = (/** @type {string} */ tail, /** @type {string} */ start) => tail.length === start.length + 1 && tail.startsWith(start);
+  return (tail) => isOneLonger(tail, rest) || isOneLonger(tail, typed) || swapped.includes(tail);
 }
 
 /** Where those stand in that list. @param {string} typed */

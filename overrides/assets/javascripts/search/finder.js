@@ -3,7 +3,7 @@ import { DamagedFile, decodePostings } from "./decode.js";
 import { Matches, bitCount, bitsOf } from "./match.js";
 import { compoundJoins } from "./query.js";
 import { NewRelease } from "./store.js";
-import { compounds, spelling, stem } from "./analyse.js";
+import { spelling, stem } from "./analyse.js";
 import { weigh } from "./weights.js";
 import { addCompletions, addNeighbourJoins, correct } from "./widen.js";
 
@@ -141,11 +141,10 @@ export class Finder {
 
   /** Years and words of venues meet the papers of their runs. */
   addFacts() {
-    const venues = this.store.manifest.venues.map((name) => new Set(compounds(name).flat()));
     this.query.groups.forEach(({ words, fields }, place) => {
       if (fields !== 7) return;
       for (const { year, venue, start, end } of this.runs) {
-        if (words.some((word) => word === String(year) || venues[venue]?.has(word))) this.matches.addRun(start, end, 1 << place);
+        if (words.some((word) => word === String(year) || this.store.venueWords[venue]?.has(word))) this.matches.addRun(start, end, 1 << place);
       }
     });
     this.settle();

@@ -5,7 +5,7 @@ import { Matches, bitCount, loaded } from "./match.js";
 import { factor } from "./rank.js";
 
 /** Lunr scores so many candidates; the own loop, which chooses them, never disagreed with it. */
-const CANDIDATES = 100;
+const CANDIDATES = 50;
 /** What the score of a title that equals the query is multiplied by. */
 const SAME_TITLE = 1e9;
 

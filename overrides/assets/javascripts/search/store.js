@@ -1,6 +1,6 @@
 // Owns what was fetched of one release, for the lifetime of an Index or until the next release: the manifest and the decoded files that it names.
 import * as decode from "./decode.js";
-import { stem } from "./analyse.js";
+import { compounds, stem } from "./analyse.js";
 
 /** A file is gone because a new release is there: the search begins again with the new manifest. */
 export class NewRelease extends Error {}
@@ -30,6 +30,8 @@ export class Store {
     this.pieces = listed(manifest.words);
     this.tails = listed(manifest.tails);
     this.folders = { names: manifest.folders };
+    /** The words of each venue's name. */
+    this.venueWords = manifest.venues.map((name) => new Set(compounds(name).flat()));
     /** @type {Map<string, Promise<any>>} */
     this.files = new Map();
   }
