@@ -45,6 +45,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["inline"] = lambda text: isolated(text, maths.to_html(text))
     environment.filters["isolated"] = _isolated
+    environment.filters["grouped"] = "{:,}".format
     environment.filters["names"] = lambda authors: Markup(", ").join(_isolated(author.name) for author in authors)
     # Words that a text was found by.
     environment.filters["found"] = lambda words: _isolated(", ".join(map(maths.to_unicode, words)))

@@ -43,10 +43,12 @@ def _values(shared: Shared) -> dict[str, Any]:
     catalogue = shared.site.catalogue
     newest = catalogue.latest()[:NEWEST]
     chart = year_chart(catalogue.papers, shared.span, LARGE)
+    years = [paper.year for paper in catalogue.papers if paper.year]
     return {
         "count": len(catalogue.papers),
         "page_size": shared.site.settings.page_size,
         "topics": len(catalogue.taxonomy),
+        "years": [f"{year}" for year in sorted({min(years), max(years)})] if years else [],
         "trending": trending.items(shared, WEEK, TRENDS, 3) if shared.signalled else [],
         "subscribe": shared.subscribe,
         "examples": shared.site.settings.examples,

@@ -239,6 +239,16 @@ def test_the_home_page_takes_its_words_from_the_maintainer(tmp_path: Path):
     assert home.markdown == "Below.\n"
 
 
+@pytest.mark.parametrize(("years", "span"), [((), ""), ((2020,), " · 2020"), ((1901, 2020, 2024), " · 1901–2024")])
+def test_the_home_page_counts_its_papers_and_their_years(tmp_path: Path, years: tuple[int, ...], span: str):
+    records: list[dict[str, object]] = [{"title": f"Moss clock {number}"} for number in range(1_001)]
+    for record, year in zip(records, years, strict=False):
+        record["year"] = year
+    home = next(page for page in pages.render_all(site_of(tmp_path, records)) if not page.path)
+
+    assert tree(home).xpath("string(//p[@class='count'])") == f"1,001 papers · 3 topics{span}"
+
+
 @pytest.mark.parametrize("path", ["", "statistics/"])
 def test_a_random_paper_is_drawn_from_the_list_of_all(shelf: dict[str, Page], path: str):
     links = tree(shelf[path]).xpath("//a[text()='A random paper']")
