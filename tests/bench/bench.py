@@ -82,7 +82,7 @@ def main() -> None:
         machine=_machine(),
         versions=_versions(plan),
         comparisons=[],
-        loads=[],
+        visits=browser.NO_VISITS,
     )
     try:
         for size in sorted(options.sizes):
@@ -135,14 +135,14 @@ def _with_size(report: Report, plan: Plan, size: int, *, is_last: bool) -> Repor
         results = {OURS: _own_build(content, site)}
         facts = read_facts(site)
         results |= others(plan, facts, site, Path(folder))
-        loads = browser.first_loads(site, facts) if is_last and BROWSER in plan.parts else []
+        visits = browser.visits(site, facts) if is_last and BROWSER in plan.parts else browser.NO_VISITS
         if CHANGED in plan.parts and size <= CHANGED_LIMIT:
             cache = Path(folder, "cache")
             results[CACHED] = _own_build(content, site, cache)
             ours.change_one_record(content)
             results[CHANGED] = _own_build(content, site, cache)
         comparison = Comparison(size, len(facts.papers), {name: results[name] for name in NAMES if name in results})
-    return report._replace(comparisons=[*report.comparisons, comparison], loads=loads)
+    return report._replace(comparisons=[*report.comparisons, comparison], visits=visits)
 
 
 def _own_build(content: Path, site: Path, cache: Path | None = None) -> Result:

@@ -1,8 +1,4 @@
-"""What a reader's first visit costs: bytes as a server sends them, largest paint and blocked time on a slow machine.
-
-Chromium with nothing in its cache, its processor four times slower, its network that of a slow telephone connection,
-as Lighthouse assumes them; the server compresses text with gzip, as GitHub Pages does.
-"""
+"""What a reader's first visit costs: bytes as a server sends them, largest paint and blocked time on a slow machine."""
 
 from __future__ import annotations
 
@@ -11,20 +7,17 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests import browser_path
 from tests.bench.facts import Facts
+from tests.bench.visit import visit
+from tests.bench.waits import SEARCH, Wait, waits_in
 from tests.built_site import served
 
 LOADS = 3
 """The median of so many is reported."""
 _PAPERS_OF_THE_TOPIC = 5_000
-_SLOWER = 4
-_KBIT_PER_S = 1_638
-_ROUND_TRIP_MS = 150
-_SCREEN = ViewportSize(width=412, height=823)
-_BYTES_PER_KBIT = 125
 # What a task blocks is what it takes beyond 50 ms, once the first content is painted.
 _OBSERVE = """
   window.seen = { lcp: 0, first: 0, tasks: [] };
@@ -52,22 +45,34 @@ class Load(NamedTuple):
     """Total blocking time."""
 
 
-def first_loads(site: Path, facts: Facts) -> list[Load]:
-    """Return what the first load of a paper, of a large topic and of the search page costs."""
+class Visits(NamedTuple):
+    """What readers of one site wait for."""
+
+    loads: list[Load]
+    waits: list[Wait]
+
+
+NO_VISITS = Visits([], [])
+
+
+def visits(site: Path, facts: Facts) -> Visits:
+    """Return what first loads of a site cost, and how long readers wait for what its pages do."""
     chromium = browser_path.find_browser()
     if chromium is None:
         raise browser_path.NoBrowserError("no Chromium is here: `make bench` installs one")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium), args=browser_path.options())
-        loads = loads_in(browser, site, facts)
+        found = visits_in(browser, site, facts)
         browser.close()
-    return loads
+    return found
 
 
-def loads_in(browser: Browser, site: Path, facts: Facts) -> list[Load]:
-    """Load the pages of a site in a browser that runs."""
+def visits_in(browser: Browser, site: Path, facts: Facts) -> Visits:
+    """Visit a site in a browser that runs."""
+    pages = _pages(site, facts)
     with served(site) as url:
-        return [_typical(browser, url, name, path) for name, path in _pages(site, facts).items()]
+        loads = [_typical(browser, url, name, path) for name, path in pages.items()]
+        return Visits(loads, waits_in(browser, url, has_map="map" in pages))
 
 
 def _pages(site: Path, facts: Facts) -> dict[str, str]:
@@ -78,7 +83,8 @@ def _pages(site: Path, facts: Facts) -> dict[str, str]:
         "paper, of the middle size": f"papers/{by_size[len(by_size) // 2]['slug']}/",
         f"topic with {topics[topic]:,} papers": f"topics/{topic}/",
         "search": "search/",
-        "search with two words": "search/?q=neural+network",
+        "search with two words": SEARCH,
+        **({"map": "map/"} if (site / "map/manifest.json").exists() else {}),
     }
 
 
@@ -96,24 +102,12 @@ def _typical(browser: Browser, url: str, name: str, path: str) -> Load:
 
 
 def _load(browser: Browser, url: str, name: str, path: str) -> Load:
-    context = browser.new_context(viewport=_SCREEN, is_mobile=True, has_touch=True)
-    page = context.new_page()
-    page.add_init_script(_OBSERVE)
-    answers: list[Request] = []
-    page.on("requestfinished", lambda answer: answers.append(answer))  # noqa: PLW0108 - a bound method cannot be marked
-    tools = context.new_cdp_session(page)
-    rate = _KBIT_PER_S * _BYTES_PER_KBIT
-    network = {"offline": False, "latency": _ROUND_TRIP_MS, "downloadThroughput": rate, "uploadThroughput": rate}
-    tools.send("Network.enable")
-    tools.send("Network.emulateNetworkConditions", network)
-    tools.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
-    page.goto(url + path, wait_until="networkidle")
-    # Paints and tasks are told a moment after they end.
-    # A function: a bare expression would be evaluated again and again, which the page's policy forbids.
-    page.wait_for_function("() => seen.lcp > 0")
-    page.wait_for_timeout(1_000)
-    seen = page.evaluate(_READ)
-    sizes = [answer.sizes() for answer in answers]
-    sent = sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes)
-    context.close()
-    return Load(name, path, len(sizes), sent / 1000, seen["lcp"], seen["blocked"])
+    with visit(browser, slow_network=True) as (page, sent):
+        page.add_init_script(_OBSERVE)
+        page.goto(url + path, wait_until="networkidle")
+        # Paints and tasks are told a moment after they end.
+        # A function: a bare expression would be evaluated again and again, which the page's policy forbids.
+        page.wait_for_function("() => seen.lcp > 0")
+        page.wait_for_timeout(1_000)
+        seen = page.evaluate(_READ)
+        return Load(name, path, *sent.counted(), seen["lcp"], seen["blocked"])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from tests.bench.browser import Load
+from tests.bench.browser import Visits
 from tests.bench.measure import Cost
 from tests.bench.ours import Stage
 from tests.bench.survey import Survey
@@ -58,7 +58,7 @@ class Report(NamedTuple):
     machine: Mapping[str, str]
     versions: Mapping[str, str]
     comparisons: Sequence[Comparison]
-    loads: Sequence[Load]
+    visits: Visits
 
 
 def as_json(report: Report) -> str:
@@ -71,7 +71,8 @@ def as_json(report: Report) -> str:
         }
         for item in report.comparisons
     ]
-    whole = {**report._asdict(), "comparisons": sizes, "loads": [load._asdict() for load in report.loads]}
+    visits = {name: [one._asdict() for one in found] for name, found in report.visits._asdict().items()}
+    whole = {**report._asdict(), "comparisons": sizes, "visits": visits}
     return json.dumps(whole, indent=2) + "\n"
 
 

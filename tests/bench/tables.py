@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tests.bench.browser import Load
 from tests.bench.ours import cpu_a_paper, rendering, rendering_and_search, rendering_pages
 from tests.bench.results import CHANGED, HUGO, HUGO_FILES, NAMES, OURS, PAGEFIND, STOCK, Comparison, Report, Result
+from tests.bench.waits import Wait
 
 GROWTH_FROM = 5_000
 """Growth is told relative to this size."""
@@ -24,8 +25,9 @@ def as_markdown(report: Report) -> Iterator[str]:
     for comparison in report.comparisons:
         yield from ("", f"Pages of {comparison.published:,} papers, by the first part of their address:", "")
         yield from _pages(comparison)
-    if report.loads:
-        yield from ("", *_loads(report.loads))
+    if report.visits.loads:
+        yield from ("", *_loads(report.visits.loads))
+        yield from ("", *_waits(report.visits.waits))
 
 
 def _ratios(comparisons: Sequence[Comparison]) -> Iterator[str]:
@@ -130,6 +132,13 @@ def _loads(loads: Sequence[Load]) -> Iterator[str]:
     yield _rule(4)
     for load in loads:
         yield (f"| {load.page} | {load.requests} | {load.kilobytes:.1f} | {load.lcp_ms:.0f} | {load.tbt_ms:.0f} |")
+
+
+def _waits(waits: Sequence[Wait]) -> Iterator[str]:
+    yield "| on a fast network | requests | KB sent | ms |"
+    yield _rule(3)
+    for wait in waits:
+        yield f"| {wait.deed} | {wait.requests} | {wait.kilobytes:.1f} | {wait.ms:.0f} |"
 
 
 def _rule(columns: int) -> str:

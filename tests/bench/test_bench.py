@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.bench import bench, browser, hugo, measure
+from tests.bench import bench, browser, hugo, measure, waits
 from tests.bench.facts import Facts, read_facts
 from tests.bench.invented import invented_lines
 from tests.bench.survey import survey_of
@@ -99,14 +99,17 @@ def test_hugo_has_the_same_pages(site: Path, facts: Facts, tmp_path: Path) -> No
 
 
 @pytest.mark.browser
-def test_a_first_load_is_measured_in_the_browser(
+def test_first_loads_and_waits_are_measured_in_the_browser(
     chromium: Browser, site: Path, facts: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browser, "LOADS", 1)
-    loads = browser.loads_in(chromium, site, facts)
+    monkeypatch.setattr(waits, "REPEATED", 1)
+    found = browser.visits_in(chromium, site, facts)
 
-    assert [load.page.split()[0] for load in loads] == ["paper,", "topic", "search", "search"]
-    assert all(load.requests > 1 and load.kilobytes > 1 and load.lcp_ms > 0 for load in loads)
+    assert [load.page.split()[0] for load in found.loads] == ["paper,", "topic", "search", "search", "map"]
+    assert all(load.requests > 1 and load.kilobytes > 1 and load.lcp_ms > 0 for load in found.loads)
+    assert [wait.deed.split()[-1] for wait in found.waits] == ["drawn", "answered", "BibTeX", "CSV"]
+    assert all(wait.requests and wait.kilobytes and wait.ms > 0 for wait in found.waits)
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells what processes share")

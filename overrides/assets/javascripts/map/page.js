@@ -125,9 +125,13 @@ class MapPage {
       this.paint();
       this.standNames();
       this.standCard();
-      // Once, for who measures how long readers wait.
-      if (!performance.getEntriesByName(DRAWN).length) performance.mark(DRAWN);
+      this.markDrawn();
     });
+  }
+
+  /** Once the first picture is on the screen, for who measures how long readers wait. */
+  markDrawn() {
+    if (!performance.getEntriesByName(DRAWN).length) requestAnimationFrame(() => performance.mark(DRAWN));
   }
 
   get radius() {
