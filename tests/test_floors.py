@@ -31,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cache", "naming", "nearest", "paper", "taxonomy", "vocabulary"),
     ("corrections", "layout", "merge", "nearness", "permalinks", "repair", "sources", "topics", "trending", "venues"),
     ("citation", "labels", "page_facts", "people", "readings", "records", "related"),
-    ("rules", "shelves"),
+    ("numbering", "rules", "shelves"),
     ("catalogue",),
     ("gather", "intake", "site"),
     ("digest", "suggest"),

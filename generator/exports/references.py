@@ -1,4 +1,7 @@
-"""`api/references/`: BibTeX and what it does not tell, in pieces by slug, for browsers that want some papers."""
+"""`api/references/`: BibTeX and what it does not tell, in pieces by slug, for browsers that want some papers.
+
+A reading list knows slugs, a search the numbers of papers in their order: the index says where both begin.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import msgspec
 
 from generator.citation import beyond_bibtex
 from generator.citation.formats import FORMATS
+from generator.numbering import numbered
 from generator.paper import Paper
 from generator.site import Site
 
@@ -23,7 +27,7 @@ SIZE = 400
 
 def render(site: Site) -> Iterator[ExportFile]:
     """Yield the files, `0.json.gz` and so on, and an index that names the first slug of each."""
-    papers = sorted(site.catalogue.papers, key=lambda paper: paper.slug)
+    papers, release = numbered(site.catalogue.papers)
     firsts: list[str] = []
     for start in range(0, len(papers), SIZE):
         part = papers[start : start + SIZE]
@@ -31,7 +35,8 @@ def render(site: Site) -> Iterator[ExportFile]:
         make = partial(_content, site, part)
         yield ExportFile(f"{FOLDER}{len(firsts)}.json.gz", make, partial(made_of, site, FOLDER, told))
         firsts.append(part[0].slug)
-    yield ExportFile(f"{FOLDER}index.json", msgspec.json.encode({"version": VERSION, "firsts": firsts}) + b"\n")
+    index = {"version": VERSION, "release": release, "perFile": SIZE, "firsts": firsts}
+    yield ExportFile(f"{FOLDER}index.json", msgspec.json.encode(index) + b"\n")
 
 
 def _content(site: Site, papers: Sequence[Paper]) -> bytes:

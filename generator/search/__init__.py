@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 
 from generator.cache import NO_CACHE, Cache
+from generator.numbering import Numbering, numbered
 from generator.paper import Paper
 from generator.site import Site
 
@@ -72,7 +73,9 @@ def index(papers: Sequence[Paper], topics: Mapping[str, str], cache: Cache = NO_
         folders.append(name)
         yield from shown
     manifest["folders"] = "".join(folders)
-    columns = _columns(ordered, places)
+    numbering = numbered(papers)
+    manifest["release"] = numbering.release
+    columns = _columns(ordered, places, numbering)
     manifest["columns"] = dict(zip(columns, named(columns.values()), strict=True))
     yield from (IndexFile(f"{FOLDER}{key}/{manifest['columns'][key]}.bin", columns[key]) for key in columns)
     yield IndexFile(f"{FOLDER}manifest.json", msgspec.json.encode(manifest))
@@ -106,7 +109,7 @@ def _offered(found: Postings) -> Iterator[tuple[str, int]]:
         yield found.words[number], int(counts[number])
 
 
-def _columns(ordered: Sequence[Document], topics: Mapping[str, int]) -> dict[str, bytes]:
+def _columns(ordered: Sequence[Document], topics: Mapping[str, int], numbering: Numbering) -> dict[str, bytes]:
     """Return the files that hold one fact of every paper; those without a fact are left out."""
     columns = {
         "runs": documents.runs(ordered),
@@ -114,5 +117,6 @@ def _columns(ordered: Sequence[Document], topics: Mapping[str, int]) -> dict[str
         "facets": facets.memberships(ordered, topics),
         "citations": facets.citations(ordered),
         "days": facets.days(ordered),
+        "numbers": documents.numbers(ordered, numbering.papers),
     }
     return {key: content for key, content in columns.items() if content is not None}

@@ -80,6 +80,12 @@ def lengths(documents: Sequence[Document]) -> bytes:
     return MAGIC + bytes([width]) + content
 
 
+def numbers(documents: Sequence[Document], by_slug: Sequence[Paper]) -> bytes:
+    """Return the place of each paper in the order of slugs: exports take references by it, not a file for each hit."""
+    places = {paper.key: place for place, paper in enumerate(by_slug)}
+    return MAGIC + varints(places[item.paper.key] for item in documents)
+
+
 def display_files(
     documents: Sequence[Document], venues: Sequence[str], topics: Mapping[str, int]
 ) -> Iterator[tuple[str, list[IndexFile]]]:

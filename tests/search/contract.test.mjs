@@ -53,6 +53,19 @@ test("who shows no facets need not fetch them", async () => {
   assert.deepEqual(asked.filter((url) => url.includes("/facets/")), []);
 });
 
+test("papers are told by their numbers in the order of slugs, and only the first are looked at", async () => {
+  const slugs = PAPERS.map(({ slug }) => slug).sort();
+  for (const query of ["", WORDS]) {
+    const { asked, fetch } = network(ROOT);
+    const { hits } = await index.search(query, { limit: 500 });
+    const { numbers } = await (await openIndex(ROOT, { fetch })).search(query, { limit: 500, numbers: true, facets: false });
+    assert.ok(hits.length > 1 && /^[0-9a-f]{10}$/.test(numbers.release));
+    assert.deepEqual(numbers.papers.map((number) => slugs[number]), hits.map(({ slug }) => slug));
+    assert.ok(asked.filter((url) => url.includes("/papers/")).length <= 30);
+  }
+  assert.equal((await index.search(WORDS)).numbers, null);
+});
+
 test("a repeated search gives equal hits, in the same index and in another", async () => {
   const first = await index.search(WORDS);
   assert.deepEqual(await index.search(WORDS), first);

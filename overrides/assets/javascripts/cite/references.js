@@ -2,26 +2,61 @@
 import { unpacked } from "../packed.js";
 import { parseEntry } from "./entry.js";
 
-/** @typedef {{slug: string, bibtex: string, reference: import("./entry.js").Reference}} Found */
+/**
+ * @typedef {{slug: string, bibtex: string, reference: import("./entry.js").Reference}} Found
+ * @typedef {Record<string, [string, import("./entry.js").More]>} Piece by slug
+ */
 
 const VERSION = 1;
 
 /** The references of these papers, in their order; one that is not there is left out. @param {URL} root the site's root @param {string[]} slugs @returns {Promise<Found[]>} */
 export async function fetchReferences(root, slugs) {
-  const { version, firsts } = await fetchJson(new URL("api/references/index.json", root));
-  if (version !== VERSION) throw new Error("The references are of another version: reload the page.");
-  const numbers = new Set(slugs.map((slug) => pieceOf(firsts, slug)));
-  const pieces = await Promise.all([...numbers].map((number) => fetchJson(new URL(`api/references/${number}.json.gz`, root))));
-  const known = new Map(pieces.flatMap((piece) => Object.entries(piece)));
-  return slugs.flatMap((slug) => {
-    const [bibtex, more] = known.get(slug) ?? [];
-    return bibtex ? [{ slug, bibtex, reference: parseEntry(bibtex, more) }] : [];
+  const { firsts } = await fetchIndex(root);
+  const pieces = await fetchPieces(root, slugs.map((slug) => pieceOf(firsts, slug)));
+  return slugs.flatMap((slug) => foundIn(pieces.get(pieceOf(firsts, slug)), slug) ?? []);
+}
+
+/** The same for papers that are known by their numbers in the order of slugs. @param {URL} root @param {{release: string, papers: number[]}} numbers @returns {Promise<Found[]>} */
+export async function fetchNumbered(root, { release, papers }) {
+  const { firsts, perFile, release: published } = await fetchIndex(root, "no-cache");
+  if (release !== published) throw new Error("The catalogue was published anew: reload the page.");
+  const pieces = await fetchPieces(root, papers.map((number) => Math.floor(number / perFile)), "no-cache");
+  const slugs = new Map([...pieces].map(([number, piece]) => [number, slugsOf(piece, firsts[number])]));
+  return papers.flatMap((number) => {
+    const piece = Math.floor(number / perFile);
+    return foundIn(pieces.get(piece), slugs.get(piece)?.[number % perFile] ?? "") ?? [];
   });
 }
 
-/** @param {URL} address @returns {Promise<any>} */
-export async function fetchJson(address) {
-  const answer = await fetch(address);
+/** The slugs of a piece in their order: numbers as keys would come first. @param {Piece} piece @param {string} first */
+function slugsOf(piece, first) {
+  const slugs = Object.keys(piece).sort();
+  if (slugs[0] !== first) throw new Error("A piece of the references is of another release: try again.");
+  return slugs;
+}
+
+/** @param {Piece | undefined} piece @param {string} slug @returns {Found | undefined} */
+function foundIn(piece, slug) {
+  const [bibtex, more] = (piece && Object.hasOwn(piece, slug) && piece[slug]) || [];
+  return bibtex ? { slug, bibtex, reference: parseEntry(bibtex, more) } : undefined;
+}
+
+/** @param {URL} root @param {RequestCache} [cache] */
+async function fetchIndex(root, cache) {
+  const index = await fetchJson(new URL("api/references/index.json", root), cache);
+  if (index.version !== VERSION) throw new Error("The references are of another version: reload the page.");
+  return index;
+}
+
+/** @param {URL} root @param {number[]} numbers @param {RequestCache} [cache] @returns {Promise<Map<number, Piece>>} */
+async function fetchPieces(root, numbers, cache) {
+  const fetched = [...new Set(numbers)].map(async (number) => /** @type {[number, Piece]} */ ([number, await fetchJson(new URL(`api/references/${number}.json.gz`, root), cache)]));
+  return new Map(await Promise.all(fetched));
+}
+
+/** @param {URL} address @param {RequestCache} [cache] @returns {Promise<any>} */
+export async function fetchJson(address, cache = "default") {
+  const answer = await fetch(address, { cache });
   if (!answer.ok) throw new Error(`${answer.status} ${address.pathname}`);
   return unpacked(answer);
 }

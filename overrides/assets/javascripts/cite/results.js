@@ -1,9 +1,11 @@
 // "Export these results" on the search page: the papers that were found, as BibTeX or CSV.
 import { announce } from "../announcer.js";
+import { notify } from "../notice.js";
+import { papers } from "../search/nodes.js";
 import { STEPS_AS_TYPED } from "../search/state.js";
 import { button, download } from "./download.js";
 import { header, toRow } from "./forms.js";
-import { fetchReferences } from "./references.js";
+import { fetchNumbered } from "./references.js";
 
 /** Papers in a file at most. */
 export const MOST = 1000;
@@ -30,12 +32,13 @@ export function exportTool({ state, answer, client, root }) {
       made.disabled = true;
       try {
         const steps = literal ? STEPS_AS_TYPED : undefined;
-        const { hits } = await client.search(query, { ...options, steps, limit: MOST, offset: 0 });
-        const found = await fetchReferences(root, hits.map((hit) => hit.slug));
+        const { numbers } = await client.search(query, { ...options, steps, limit: MOST, offset: 0, facets: false, numbers: true });
+        const found = numbers ? await fetchNumbered(root, numbers) : [];
+        if (found.length < Math.min(answer.total, MOST)) throw new Error("some papers are missing");
         download(form.file, form.type, form.make(found));
-        announce(`${found.length} papers exported`);
+        announce(`${papers(found.length)} exported`);
       } catch {
-        announce("The export failed: please try again");
+        notify("The export failed: please try again. After a new publication of the catalogue, reload the page first.");
       }
       made.disabled = false;
     });

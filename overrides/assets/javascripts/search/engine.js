@@ -18,16 +18,18 @@ const LINKS = ["code", "pdf", "arxiv", "doi", "project"];
 /**
  * What may be asked besides the words. Facets are counted with every answer; `facets: false` saves the file of topics, code and PDFs
  * (23 KB at 20,000 papers) for callers that show none, and then only years and venues are counted. Years are numbers, 0 for unknown.
+ * With `numbers` papers are told by the numbers that references know them by, and hits only as far as they decide the order.
  * `steps: []` is Lunr's own score of every word, without anything that stands on top.
  * @typedef {{limit?: number, offset?: number, topics?: string[], years?: number[], venues?: string[], code?: boolean,
- *   pdf?: boolean, facets?: boolean, sort?: "best" | "newest" | "cited", steps?: string[]}} Options
+ *   pdf?: boolean, facets?: boolean, sort?: "best" | "newest" | "cited", steps?: string[], numbers?: boolean}} Options
  * @typedef {{title: string, url: string, authors: string[], authorCount: number, year: number | null, venue: string | null,
  *   score: number, snippet: string, slug: string, topic: {slug: string, name: string} | null, links: string[],
  *   status: string}} Hit
  * @typedef {{missing: string[], corrected: Record<string, string[]>, query: string | null, partial: boolean}} Relaxed
  *   words that nothing has, what was taken for them, the query as it was answered, and whether hits may lack words
  * @typedef {{total: number, hits: Hit[], facets: import("./facets.js").Counts, relaxed: Relaxed | null,
- *   suggestions: string[], words: string[], problems: string[], canSortByCitations: boolean}} Answer
+ *   suggestions: string[], words: string[], problems: string[], canSortByCitations: boolean,
+ *   numbers: {release: string, papers: number[]} | null}} Answer
  */
 
 /** @param {URL | string} siteUrl the site's root @param {{fetch?: import("./store.js").Fetch}} [options] @returns {Promise<Index>} */
@@ -62,16 +64,16 @@ export class Index {
 }
 
 /** The options with what was left out, and nothing that makes no sense. @param {Options} options */
-function optionsOf({ limit, offset, topics, years, venues, code, pdf, facets, sort, steps }) {
+function optionsOf({ limit, offset, topics, years, venues, code, pdf, facets, sort, steps, numbers }) {
   const whole = (/** @type {number | undefined} */ value, /** @type {number} */ otherwise) => Math.max(0, Math.trunc(Number(value ?? otherwise)) || 0);
   return {
-    limit: whole(limit, 10), offset: whole(offset, 0), sort, steps: new Set(steps ?? STEPS), wantsFacets: facets !== false,
+    limit: whole(limit, 10), offset: whole(offset, 0), sort, steps: new Set(steps ?? STEPS), wantsFacets: facets !== false, wantsNumbers: numbers === true,
     chosen: { topics: topics ?? [], years: (years ?? []).map((year) => Number(year) || 0), venues: venues ?? [], code: Boolean(code), pdf: Boolean(pdf) },
   };
 }
 
 /** @param {Store} store @param {string} text @param {ReturnType<typeof optionsOf>} options @returns {Promise<Answer>} */
-async function answer(store, text, { limit, offset, sort, steps, chosen, wantsFacets }) {
+async function answer(store, text, { limit, offset, sort, steps, chosen, wantsFacets, wantsNumbers }) {
   const found = await find(store, text, steps);
   const { finder, query } = found;
   const isFull = wantsFacets || chosen.topics.length > 0 || chosen.code || chosen.pdf || query.topics.length > 0 || query.has.length > 0;
@@ -79,11 +81,12 @@ async function answer(store, text, { limit, offset, sort, steps, chosen, wantsFa
   const set = facets.narrow(await verified(store, finder, papersOf(finder)), conditionsOf(query), chosen);
   const order = sort === "newest" || sort === "cited" ? sort : query.groups.length ? "best" : "newest";
   const ordered = order === "best" ? bestOf(finder, set.papers, offset + limit) : await facets.sorted(set.papers, order, finder.problems);
-  const hits = await shown(store, ordered, { finder, text, limit, offset, rerank: order === "best" && steps.has("shown") });
+  const papers = await inOrder(store, ordered, { finder, text, limit, offset, rerank: order === "best" && steps.has("shown"), wantsNumbers });
   return {
-    total: set.papers.length, hits, facets: set.counts, relaxed: found.relaxed,
+    total: set.papers.length, facets: set.counts, relaxed: found.relaxed,
     suggestions: set.papers.length ? [] : finder.suggestions, words: wordsOf(finder), problems: [...new Set(finder.problems)],
     canSortByCitations: "citations" in store.manifest.columns,
+    hits: papers.flatMap(({ hit }) => hit ?? []), numbers: wantsNumbers ? await numbersOf(store, papers) : null,
   };
 }
 
@@ -125,20 +128,29 @@ async function run(store, query, steps) {
   return { finder, query, relaxed: relaxedOf(finder) };
 }
 
-/** @param {Store} store @param {{paper: number, score: number}[]} ordered @param {{finder: Finder, text: string, limit: number, offset: number, rerank: boolean}} options @returns {Promise<Hit[]>} */
-async function shown(store, ordered, { finder, text, limit, offset, rerank }) {
+/**
+ * The papers asked for, in the order that readers see; of those whose numbers are asked for, only the first need be looked at.
+ * @param {Store} store @param {{paper: number, score: number}[]} ordered
+ * @param {{finder: Finder, text: string, limit: number, offset: number, rerank: boolean, wantsNumbers: boolean}} options @returns {Promise<{paper: number, hit: Hit | null}[]>}
+ */
+async function inOrder(store, ordered, { finder, text, limit, offset, rerank, wantsNumbers }) {
   const { groups, phrases, choices } = finder.query;
   const window = !rerank ? 0 : groups.length <= SHORT_QUERY || phrases.length || choices.length ? SHORT_QUERY_WINDOW : WINDOW;
   const first = offset < window ? 0 : offset;
-  const last = Math.max(offset + limit, offset < window ? window : 0);
   const runs = await store.runs();
-  const hits = await Promise.all(ordered.slice(first, last).map(async ({ paper, score }) => {
+  const shown = async (/** @type {typeof ordered} */ papers) => (await Promise.all(papers.map(async ({ paper, score }) => {
     const facts = await finder.safely(() => store.display(paper), null);
-    return facts && { paper, hit: hitOf(store, runs, paper, score, facts) };
-  }));
-  const present = hits.filter((found) => found !== null);
-  const inOrder = offset < window ? [...reranked(present.slice(0, window), text, finder), ...present.slice(window)] : present;
-  return inOrder.slice(offset - first, offset - first + limit).map(({ hit }) => hit);
+    return facts ? [{ paper, hit: hitOf(store, runs, paper, score, facts) }] : [];
+  }))).flat();
+  const rest = ordered.slice(first || window, offset + limit);
+  const [head, tail] = await Promise.all([shown(first ? [] : ordered.slice(0, window)), wantsNumbers ? rest.map(({ paper }) => ({ paper, hit: null })) : shown(rest)]);
+  return [...reranked(head, text, finder), ...tail].slice(offset - first, offset - first + limit);
+}
+
+/** The numbers that references know papers by. @param {Store} store @param {{paper: number}[]} papers */
+async function numbersOf(store, papers) {
+  const numbers = await store.numbers("numbers");
+  return { release: store.manifest.release, papers: papers.map(({ paper }) => numbers[paper]) };
 }
 
 /** @param {{paper: number, hit: Hit}[]} hits @param {string} text @param {Finder} finder */

@@ -10,7 +10,7 @@ const NAME_LENGTH = 5;
 
 /**
  * @typedef {{version: number, papers: number, lengths: number[], venues: string[], topics: [string, string][],
- *   perFile: number, perFolder: number, shards: [string, string], words: [string, string], tails: [string, string], folders: string,
+ *   perFile: number, perFolder: number, shards: [string, string], words: [string, string], tails: [string, string], folders: string, release: string,
  *   columns: Record<string, string>}} Manifest
  * @typedef {{term: decode.Term, postings?: decode.Postings, weights?: import("./weights.js").Weights}} Entry a word, decoded as far as it was needed
  * @typedef {(url: string, options?: RequestInit) => Promise<Response>} Fetch
@@ -101,7 +101,7 @@ export class Store {
     return this.column("lengths", async (bytes) => decode.decodeLengths(bytes, await runs, this.total));
   }
 
-  /** Citations or days. @param {"citations" | "days"} key @returns {Promise<Uint32Array>} */
+  /** Citations, days, or places in the order of slugs. @param {"citations" | "days" | "numbers"} key @returns {Promise<Uint32Array>} */
   numbers(key) {
     if (!this.manifest.columns[key]) return Promise.resolve(new Uint32Array(this.total));
     return this.column(key, (bytes) => decode.decodeColumn(bytes, this.total));
