@@ -1,12 +1,14 @@
 /**
- * Citations on the clipboard. A paper's page gets buttons that name the element with the text (`data-copy`); the papers
- * of a list get a button each, which takes the citation from the paper's page, so that lists need not carry it.
+ * Citations on the clipboard and as files. A paper's page gets buttons that name the element with the text (`data-copy`),
+ * and others that make files of it; the papers of a list get a button each, which takes the citation from the paper's page,
+ * so that lists need not carry it. What only a click needs is loaded then.
  */
-import { announce } from "./announcer.js";
 import { eachItem, linkOf } from "./rows.js";
 
 /** How long a button says what it did, in milliseconds. */
 const SHOWN = 2000;
+/** @type {["bib" | "ris" | "json", string][]} Endings of files, and what readers call them. */
+const FORMS = [["bib", "BibTeX"], ["ris", "RIS"], ["json", "CSL-JSON"]];
 
 /**
  * The citation on a paper's page.
@@ -71,30 +73,55 @@ function say(button, words) {
   button.style.minWidth = `${button.offsetWidth}px`;
   button.dataset.said = "";
   button.textContent = words;
-  announce(words);
+  import("./announcer.js").then(({ announce }) => announce(words), () => undefined);
   setTimeout(() => {
     button.textContent = before;
     delete button.dataset.said;
   }, SHOWN);
 }
 
-/** @param {Document} page @param {string} words @param {string} source the id of the element with the text, if it is here */
-function copyButton(page, words, source) {
+/** @param {Document} page @param {string} words */
+function buttonOf(page, words) {
   const button = page.createElement("button");
   button.type = "button";
   button.textContent = words;
+  return button;
+}
+
+/** @param {Document} page @param {string} words @param {string} source the id of the element with the text, if it is here */
+function copyButton(page, words, source) {
+  const button = buttonOf(page, words);
   button.dataset.copy = source;
   return button;
 }
 
+/** The line with a button for each file. @param {Document} page */
+function downloads(page) {
+  const line = page.createElement("p");
+  line.className = "downloads";
+  line.append("Download: ", ...FORMS.map(([ending, name]) => {
+    const button = buttonOf(page, name);
+    button.addEventListener("click", async () => {
+      try {
+        (await import("./cite/paper.js")).save(page, ending);
+      } catch {
+        say(button, "Try again");
+      }
+    });
+    return button;
+  }));
+  return line;
+}
+
 /**
- * Give a page its copy buttons: a paper's own page, and each paper of a list.
+ * Give a page its buttons: a paper's own page, and each paper of a list.
  * @param {Document} page
  */
 export function mountCopy(page) {
   if (page.getElementById("bibtex")) {
     page.querySelector(".paper .actions")?.append(copyButton(page, "Copy BibTeX", "bibtex"));
     page.querySelector(".cite h2")?.after(copyButton(page, "Copy", "bibtex"));
+    page.querySelector(".cite")?.append(downloads(page));
   }
   eachItem(page, (item) => {
     if (linkOf(item)) item.querySelector(".marks")?.append(copyButton(page, "Copy BibTeX", ""));

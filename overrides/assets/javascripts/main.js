@@ -1,27 +1,25 @@
 /** The one module that acts on import: it starts the parts that the page has. */
-import { mountDownloads } from "./cite/buttons.js";
 import { mountCopy } from "./copy.js";
 import { mountKeys } from "./keys.js";
 import { mountOpener } from "./opener.js";
 import { Stars } from "./reading/stars.js";
-import { Store } from "./reading/store.js";
 import { mountTheme } from "./theme.js";
 
 // Loaded when it is asked for: most readers never do.
 const help = async () => (await import("./help.js")).showHelp(document);
-const store = new Store();
-const stars = new Stars(store, document);
+const stars = new Stars(document);
 
 mountTheme(document.querySelector(".mode"));
 mountKeys(document, help, document.querySelector(".foot nav"));
 mountCopy(document);
 mountOpener(document, stars);
-mountDownloads(document);
-store.mount(window);
-stars.mount();
+stars.mount(window);
 
 const reading = /** @type {HTMLElement | null} */ (document.getElementById("reading"));
-if (reading) (await import("./reading/page.js")).mountReading(reading, store, stars);
+if (reading) {
+  const [{ mountReading }, { store }] = await Promise.all([import("./reading/page.js"), stars.load()]);
+  mountReading(reading, store, stars);
+}
 
 const random = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-papers]"));
 // Without the module the link leads to the list.
@@ -44,4 +42,4 @@ if (search) {
 
 const map = /** @type {HTMLElement | null} */ (document.querySelector(".atlas"));
 // Without it there is the table of the same papers.
-if (map) import("./map/page.js").then(({ mountMap }) => mountMap(map), () => undefined);
+if (map) import("./map/page.js").then(({ mountMap }) => mountMap(map), () => map.remove());

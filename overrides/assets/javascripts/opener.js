@@ -13,7 +13,7 @@ async function load(stars) {
   ]);
   return new SearchDialog(await client, (hit) => {
     const facts = factsOfHit(hit);
-    return facts && stars.button(facts, `Save ${hit.titlePieces.map(([text]) => text).join("")}`);
+    return facts && stars.button(() => facts, `Save ${hit.titlePieces.map(([text]) => text).join("")}`);
   });
 }
 

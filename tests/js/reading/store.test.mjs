@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const { KEY, Store } = await import(`${process.env.MODULES}/reading/store.js`);
+const { KEY } = await import(`${process.env.MODULES}/reading/stars.js`);
+const { Store } = await import(`${process.env.MODULES}/reading/store.js`);
 const { shown, withChange, withPaper } = await import(`${process.env.MODULES}/reading/list.js`);
 
 const paper = (id) => (list, now) => withPaper(list, { id, slug: id, title: id, authors: [], others: 0, venue: "", year: "" }, now);

@@ -1,5 +1,4 @@
 // The files of the map: what it draws at once, and titles a hundred at a time, when a reader points at a paper.
-import { unpacked } from "../packed.js";
 import { Points } from "./points.js";
 
 /**
@@ -29,7 +28,7 @@ export class Files {
   async title(point) {
     const { perFile, titles } = /** @type {Manifest} */ (this.manifest);
     const number = Math.floor(point / perFile);
-    const file = this.titles.get(number) ?? this.fetched(`${titles}${number}.json.gz`).then(unpacked);
+    const file = this.titles.get(number) ?? this.unpacked(`${titles}${number}.json.gz`);
     this.titles.set(number, file);
     try {
       const [slug, title, year] = (await file)[point % perFile];
@@ -39,6 +38,13 @@ export class Files {
       this.titles.delete(number);
       throw fault;
     }
+  }
+
+  /** @param {string} path @returns {Promise<[string, string, number | null][]>} */
+  async unpacked(path) {
+    // The picture needs it not.
+    const [answer, { unpacked }] = await Promise.all([this.fetched(path), import("../packed.js")]);
+    return unpacked(answer);
   }
 
   /** @param {string} path @returns {Promise<Response>} */

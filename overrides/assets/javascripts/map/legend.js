@@ -1,5 +1,5 @@
 // The list of topics becomes a filter: with some chosen, only their papers keep their colours and their names.
-import { element, papers, quiet } from "../search/nodes.js";
+import { counted, element, papers, quiet } from "../search/nodes.js";
 
 /** @typedef {{slug: string, name: string, colour: string, papers: number, x: number, y: number}} Topic the middle of its papers is at x, y */
 
@@ -38,7 +38,7 @@ export class Legend {
     const change = () => this.choose(() => { if (!this.chosen.delete(slug)) this.chosen.add(slug); });
     return element("li", {},
       element("input", { type: "checkbox", id, checked: this.chosen.has(slug), change }),
-      element("label", { for: id }, element("span", { class: colour }, name), element("span", { class: "count" }, count.toLocaleString("en"))));
+      element("label", { for: id }, element("span", { class: colour }, name), element("span", { class: "count" }, counted(count))));
   }
 
   /** @param {() => void} change */

@@ -1,5 +1,4 @@
 // The map of papers: a picture of points, the names of topics on it, and a card for the paper that is pointed at.
-import { announce } from "../announcer.js";
 import { element } from "../search/nodes.js";
 import { Card } from "./card.js";
 import { Files } from "./files.js";
@@ -28,7 +27,7 @@ export async function mountMap(place) {
   try {
     const { manifest, points } = await files.load();
     const legend = /** @type {HTMLElement} */ (document.querySelector(".legend"));
-    new MapPage(place, files, points, topicsOf(legend, manifest), legend).draw();
+    new MapPage(place, files, points, topicsOf(legend, manifest), legend);
   } catch {
     const again = element("button", { type: "button", click: () => { place.replaceChildren(); mountMap(place); } }, "Try again");
     place.replaceChildren(element("p", { role: "alert" }, FAILED), element("p", { class: "actions" }, again));
@@ -56,7 +55,8 @@ class MapPage {
     this.near = [];
     this.isPinned = false;
     this.waiting = 0;
-    this.size = { width: this.frame.clientWidth, height: this.frame.clientHeight };
+    // Not asked for here, which would lay the page out once more: it is reported before the first frame.
+    this.size = { width: 0, height: 0 };
     this.view = whole(points.bounds, this.size);
     this.isDue = false;
     this.listen();
@@ -88,12 +88,12 @@ class MapPage {
 
   resize() {
     const { clientWidth: width, clientHeight: height } = this.frame;
-    // The first report is of the size that is known.
-    if (width === this.size.width && height === this.size.height) return;
     const isWhole = this.view.scale <= whole(this.points.bounds, this.size).scale;
     this.size = { width, height };
     const all = whole(this.points.bounds, this.size);
     this.show(isWhole || this.view.scale < all.scale ? all : this.view);
+    // In the frame that is being made: the next one would show the old picture, or none.
+    this.render();
   }
 
   /** Whether that changes anything. @param {number} factor @param {number} [left] @param {number} [top] */
@@ -120,13 +120,16 @@ class MapPage {
   draw() {
     if (this.isDue) return;
     this.isDue = true;
-    requestAnimationFrame(() => {
-      this.isDue = false;
-      this.paint();
-      this.standNames();
-      this.standCard();
-      this.markDrawn();
-    });
+    requestAnimationFrame(() => { if (this.isDue) this.render(); });
+  }
+
+  render() {
+    this.isDue = false;
+    if (!this.size.width || !this.size.height) return;
+    this.paint();
+    this.standNames();
+    this.standCard();
+    this.markDrawn();
   }
 
   /** Once the first picture is on the screen, for who measures how long readers wait. */
@@ -143,7 +146,7 @@ class MapPage {
     const sharpness = Math.min(devicePixelRatio || 1, SHARPEST);
     const size = { width: Math.round(this.size.width * sharpness), height: Math.round(this.size.height * sharpness) };
     const context = this.canvas.getContext("2d", { alpha: false });
-    if (!context || !size.width || !size.height) return;
+    if (!context) return;
     Object.assign(this.canvas, size);
     const picture = context.createImageData(size.width, size.height);
     const ground = colourOf(getComputedStyle(this.frame).backgroundColor), pale = colourOf(getComputedStyle(this.frame).borderTopColor);
@@ -232,7 +235,7 @@ class MapPage {
     this.isPinned = points.length > 0;
     if (!points.length) return this.drop();
     const words = await this.name(points);
-    if (words) announce(words);
+    if (words) (await import("../announcer.js")).announce(words);
   }
 
   drop() {

@@ -1,7 +1,7 @@
 // The page of the reading list: the saved papers in their order, with what their reader wrote, and what can be done with all.
 import { announce } from "../announcer.js";
 import { notify, quiet } from "../notice.js";
-import { element, papers } from "../search/nodes.js";
+import { counted, element, papers } from "../search/nodes.js";
 import { Choices } from "./choices.js";
 import { moved, shown, withChange, withSlugs, without } from "./list.js";
 import { findSlugs, getterOf, releaseOf } from "./names.js";
@@ -76,7 +76,7 @@ export class ReadingPage {
     const all = shown(this.store.list);
     this.choices.show(all);
     const unread = all.filter(({ read }) => !read).length;
-    this.status.textContent = all.length ? `${papers(all.length)}, ${unread.toLocaleString("en")} not read` : "";
+    this.status.textContent = all.length ? `${papers(all.length)}, ${counted(unread)} not read` : "";
     this.showState(all.length);
     this.showRows(this.chosen());
     this.tools.show(all.length);

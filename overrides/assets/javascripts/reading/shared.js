@@ -55,7 +55,7 @@ export class Shared {
   item(facts) {
     const line = factsLine(facts);
     return element("li", {}, element("h3", {}, element("a", { href: addressOf(facts, this.root) }, element("bdi", {}, readable(facts.title)))),
-      line && element("p", { class: "facts" }, element("bdi", {}, line)), element("p", { class: "marks" }, this.stars.button(facts)));
+      line && element("p", { class: "facts" }, element("bdi", {}, line)), element("p", { class: "marks" }, this.stars.button(() => facts)));
   }
 
   /** @param {Facts[]} found */

@@ -1,98 +1,87 @@
-// "Save" on papers: on their pages, in lists, at what a search finds; and how many are saved, in the header.
-import { announce } from "../announcer.js";
-import { notify } from "../notice.js";
-import { eachItem } from "../rows.js";
-import { factsOfItem, factsOfPage } from "./facts.js";
-import { findEntry, withFacts, withPaper, without } from "./list.js";
-import { SAID } from "./store.js";
+// "Save" on papers: on their pages, in lists, at what a search finds. What reads and changes the reading list is loaded where
+// there is a list, else when a reader reaches for a button: most first visits are without.
+import { eachItem, linkOf } from "../rows.js";
 
-/** @typedef {import("./entries.js").Facts} Facts @typedef {import("./store.js").Store} Store */
+/** The name of the list in the storage of the browser. The path of the site's root is part of it, so that sites on one host do not share a list. */
+export const KEY = `${new URL("../../..", import.meta.url).pathname}.reading-list.1`;
+const WORD = "Save", FAILED = "Not saved: try again";
 
-/** Owns the buttons of a page and what they say. */
+/**
+ * @typedef {import("./entries.js").Facts} Facts @typedef {import("./saved.js").Saved} Saved
+ * @typedef {(facts: typeof import("./facts.js")) => Facts | null} Read what finds out which paper a button is of
+ */
+
+/** Owns the buttons of a page. */
 export class Stars {
-  /** @param {Store} store @param {Document} page */
-  constructor(store, page) {
-    this.store = store;
+  /** @param {Document} page */
+  constructor(page) {
     this.page = page;
-    /** @type {Map<HTMLButtonElement, Facts>} */
+    /** @type {Map<HTMLButtonElement, Read>} */
     this.buttons = new Map();
-    const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll(".links a"));
-    // By the whole address: on the page itself the link is short.
-    this.link = [...links].find(({ href }) => href.endsWith("/reading-list/"));
-    this.count = page.createElement("span");
-    this.count.className = "count";
-    this.link?.append(this.count);
-    store.subscribe(() => this.show());
+    /** The list, once it is loaded. @type {Saved | undefined} */
+    this.saved = undefined;
+    /** @type {Promise<Saved> | undefined} */
+    this.loading = undefined;
   }
 
-  /** Put a button on each paper of the page. */
-  mount() {
-    const paper = factsOfPage(this.page);
-    if (paper) {
-      this.renew(paper);
-      this.page.querySelector(".paper .actions")?.append(this.button(paper));
-    }
+  /** Put a button on each paper of the page. @param {Window} window */
+  async mount(window) {
+    // Another tab may begin a list, and so may a later page, from which this one is come back to.
+    window.addEventListener("storage", () => this.look());
+    window.addEventListener("pageshow", () => this.look());
+    // With a list the buttons say from the first what is saved.
+    await this.look();
+    this.page.querySelector(".paper .actions")?.append(this.button(({ factsOfPage }) => factsOfPage(this.page)));
+    this.saved?.renew();
     eachItem(this.page, (item) => {
-      const facts = factsOfItem(item);
-      if (facts) item.querySelector(".marks")?.append(this.button(facts));
+      if (linkOf(item)) item.querySelector(".marks")?.append(this.button(({ factsOfItem }) => factsOfItem(item)));
     });
-    this.show();
   }
 
-  /** What a paper's own page says of it is the newest; it also names those that were saved by their address alone. @param {Facts} facts */
-  renew(facts) {
-    const entry = findEntry(this.store.list, facts);
-    if (entry && !entry.removed && isOther(entry, facts)) this.store.update((list, now) => withFacts(list, entry, facts, now));
+  /** Load the list if there is one. */
+  async look() {
+    try {
+      if (localStorage.getItem(KEY) !== null) await this.load();
+    } catch {
+      // Storage is off, or the modules do not come: who wants to save is told then.
+    }
   }
 
-  /** @param {Facts} facts @param {string} [label] where many stand together */
-  button(facts, label) {
+  /** @returns {Promise<Saved>} */
+  load() {
+    // All modules at once: what is found out one after the other costs a way to the server each.
+    this.loading ??= Promise.all([
+      import("./saved.js"), import("./store.js"), import("./facts.js"), import("./list.js"), import("./entries.js"), import("../cite/text.js"), import("../announcer.js"), import("../notice.js"),
+    ]).then(([{ Saved }, { Store }]) => (this.saved = new Saved(new Store(), this)));
+    this.loading.catch(() => { this.loading = undefined; });
+    return this.loading;
+  }
+
+  /** @param {Read} read @param {string} [label] where many stand together */
+  button(read, label) {
     const made = this.page.createElement("button");
     made.type = "button";
     made.className = "save";
     made.dataset.save = "";
-    made.textContent = "Save";
+    made.textContent = WORD;
+    made.setAttribute("aria-pressed", "false");
     if (label) made.setAttribute("aria-label", label);
-    made.addEventListener("click", () => this.toggle(facts));
-    this.buttons.set(made, facts);
-    this.showButton(made, facts);
+    // Whoever comes near with mouse, finger or Tab may press it next.
+    for (const near of ["pointerenter", "focus"]) made.addEventListener(near, () => { this.load().catch(() => {}); }, { once: true });
+    made.addEventListener("click", () => this.press(made));
+    this.buttons.set(made, read);
+    this.saved?.showButton(made);
     return made;
   }
 
-  /** @param {Facts} facts */
-  toggle(facts) {
-    const entry = findEntry(this.store.list, facts);
-    const isSaved = Boolean(entry && !entry.removed);
-    const isKept = this.store.update((list, now) => (isSaved && entry ? without(list, entry.id, now) : withPaper(list, facts, now)));
-    const { fault } = this.store;
-    if (!isKept && fault) return notify(SAID[fault], ...(this.link ? [this.wayTo(this.link.href)] : []));
-    announce(isSaved ? "Removed from the reading list" : "Saved to the reading list");
-  }
-
-  /** @param {string} address */
-  wayTo(address) {
-    const link = this.page.createElement("a");
-    link.href = address;
-    link.textContent = "Reading list";
-    return link;
-  }
-
-  show() {
-    const { count } = this.store;
-    this.count.textContent = count ? ` ${count.toLocaleString("en")}` : "";
-    for (const [button, facts] of this.buttons) {
-      // What a search has found before is gone from the page.
-      if (this.page.contains(button)) this.showButton(button, facts);
-      else this.buttons.delete(button);
+  /** @param {HTMLButtonElement} button */
+  async press(button) {
+    try {
+      const saved = await this.load();
+      button.textContent = WORD;
+      saved.toggle(button);
+    } catch {
+      button.textContent = FAILED;
     }
   }
-
-  /** @param {HTMLButtonElement} button @param {Facts} facts */
-  showButton(button, facts) {
-    const entry = findEntry(this.store.list, facts);
-    button.setAttribute("aria-pressed", String(Boolean(entry && !entry.removed)));
-  }
 }
-
-/** @param {Facts} entry @param {Facts} facts */
-const isOther = (entry, facts) => Object.entries(facts).some(([name, value]) => JSON.stringify(value) !== JSON.stringify(/** @type {any} */ (entry)[name]));

@@ -1,10 +1,8 @@
 // Owns the reading list of this browser, for the lifetime of a page: one key of the local storage, which all tabs share.
+import { KEY } from "./stars.js";
 import { empty, listText, merged, parseList, shown } from "./list.js";
 
 /** @typedef {import("./list.js").List} List @typedef {"" | "blocked" | "full" | "damaged" | "newer"} Fault */
-
-// The path of the site's root is part of the key, so that sites on one host do not share a list.
-export const KEY = `${new URL("../../..", import.meta.url).pathname}.reading-list.1`;
 
 /** What a reader is told when something could not be kept. @type {Record<Exclude<Fault, "">, string>} */
 export const SAID = {

@@ -2,7 +2,7 @@
 import { announce } from "../announcer.js";
 import { button, download } from "../cite/download.js";
 import { notify } from "../notice.js";
-import { element, papers } from "../search/nodes.js";
+import { counted, element, papers } from "../search/nodes.js";
 import { NAMES, save } from "./exports.js";
 import { parseFile } from "./file.js";
 import { LONG, fragmentOf } from "./link.js";
@@ -63,7 +63,7 @@ export class Tools {
         field.focus();
       }
     });
-    const long = address.length > LONG ? ` It has ${address.length.toLocaleString("en")} characters, which some programs cut: the JSON file is the safer way.` : "";
+    const long = address.length > LONG ? ` It has ${counted(address.length)} characters, which some programs cut: the JSON file is the safer way.` : "";
     const words = `Whoever opens this link sees ${papers(entries.length)}: titles, authors and years, but none of your notes, tags and marks. The list stands in the link itself; no server has it.${long}`;
     this.said.replaceChildren(element("p", {}, words), element("p", { class: "address" }, field, copy));
     copy.focus();

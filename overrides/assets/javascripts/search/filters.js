@@ -1,5 +1,5 @@
 // The facets beside the results: what can be chosen, how many papers each choice would leave, and what is chosen.
-import { element, keepFocus, papers, quiet } from "./nodes.js";
+import { counted, element, keepFocus, papers, quiet } from "./nodes.js";
 import { chosen, nothing } from "./state.js";
 
 /** Values of a facet that are shown before "more" is asked for, and how many more then: a venue may be one of thousands. */
@@ -106,7 +106,7 @@ export class Filters {
     const id = idOf(key, value);
     return element("li", { class: count ? "" : "none" },
       element("input", { type: "checkbox", id, checked: isChosen, change: () => this.choose(toggled(state, key, value)) }),
-      element("label", { for: id }, element("bdi", {}, key === "years" && !value ? "Unknown" : name), element("span", { class: "count" }, count.toLocaleString("en"))));
+      element("label", { for: id }, element("bdi", {}, key === "years" && !value ? "Unknown" : name), element("span", { class: "count" }, counted(count))));
   }
 }
 

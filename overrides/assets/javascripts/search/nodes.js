@@ -24,8 +24,14 @@ export function inMarks(pieces) {
   return element("bdi", {}, ...pieces.map(([text, isMarked]) => (isMarked ? element("mark", {}, text) : text)));
 }
 
+/** Made once: a number that is written without it takes as long as its node. */
+const NUMBERS = new Intl.NumberFormat("en");
+
 /** @param {number} count */
-export const papers = (count) => `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}`;
+export const counted = (count) => NUMBERS.format(count);
+
+/** @param {number} count */
+export const papers = (count) => `${counted(count)} ${count === 1 ? "paper" : "papers"}`;
 
 /**
  * Change what stands in a place; who stood on a node with an id stands on its successor, who stood on another that went on `otherwise`.
