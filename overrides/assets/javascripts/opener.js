@@ -2,6 +2,7 @@
 
 /** All modules at once, and the Worker as soon as its own is there: what is found out one after the other costs a way to the server each. @param {import("./reading/stars.js").Stars} stars */
 async function load(stars) {
+  stars.load().catch(() => {});
   const client = import("./search/client.js").then(({ Client }) => {
     const started = new Client();
     started.warm();

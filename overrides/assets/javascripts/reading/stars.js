@@ -22,6 +22,8 @@ export class Stars {
     this.saved = undefined;
     /** @type {Promise<Saved> | undefined} */
     this.loading = undefined;
+    /** What was pressed before the list was loaded. @type {Promise<void> | undefined} */
+    this.pressed = undefined;
   }
 
   /** Put a button on each paper of the page. @param {Window} window */
@@ -29,6 +31,7 @@ export class Stars {
     // Another tab may begin a list, and so may a later page, from which this one is come back to.
     window.addEventListener("storage", () => this.look());
     window.addEventListener("pageshow", () => this.look());
+    this.page.addEventListener("click", (event) => this.hold(event));
     // With a list the buttons say from the first what is saved.
     await this.look();
     this.page.querySelector(".paper .actions")?.append(this.button(({ factsOfPage }) => factsOfPage(this.page)));
@@ -68,7 +71,10 @@ export class Stars {
     if (label) made.setAttribute("aria-label", label);
     // Whoever comes near with mouse, finger or Tab may press it next.
     for (const near of ["pointerenter", "focus"]) made.addEventListener(near, () => { this.load().catch(() => {}); }, { once: true });
-    made.addEventListener("click", () => this.press(made));
+    made.addEventListener("click", () => {
+      const pressed = this.press(made);
+      if (!this.saved) this.pressed = pressed;
+    });
     this.buttons.set(made, read);
     this.saved?.showButton(made);
     return made;
@@ -83,5 +89,14 @@ export class Stars {
     } catch {
       button.textContent = FAILED;
     }
+    this.pressed = undefined;
+  }
+
+  /** Who follows a link the moment after goes on when the paper is saved. @param {MouseEvent} event */
+  hold(event) {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!this.pressed || !link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.pressed.finally(() => location.assign(link.href));
   }
 }
