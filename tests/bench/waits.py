@@ -82,7 +82,7 @@ def _export(form: str) -> _Deed:
             page.locator(".exports").get_by_role("button", name=form).click()
         ms = (time.monotonic() - start) * _MS_PER_S
         text = download.value.path().read_text(encoding="utf-8")
-        count = text.count("\n@") + 1 if form == "BibTeX" else text.count("\r\n") - 1
+        count = text.count("\n@") + 1 if form == "BibTeX" else text.count("\n") - 1
         return Wait(f"{count:,} results as {form}", SEARCH, *sent.counted(), ms)
 
     return exported

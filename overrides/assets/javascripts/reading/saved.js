@@ -1,6 +1,7 @@
 // What is on the reading list, as the buttons of a page and the number in its header say it, and what a press of a button does.
 import { announce } from "../announcer.js";
 import { notify } from "../notice.js";
+import { counted } from "../search/nodes.js";
 import * as facts from "./facts.js";
 import { findEntry, withFacts, withPaper, without } from "./list.js";
 import { SAID } from "./store.js";
@@ -62,7 +63,7 @@ export class Saved {
 
   show() {
     const { count } = this.store;
-    this.count.textContent = count ? ` ${count.toLocaleString("en")}` : "";
+    this.count.textContent = count ? ` ${counted(count)}` : "";
     for (const button of this.stars.buttons.keys()) {
       // What a search has found before is gone from the page.
       if (this.page.contains(button)) this.showButton(button);

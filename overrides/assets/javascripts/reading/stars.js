@@ -55,6 +55,7 @@ export class Stars {
     // All modules at once: what is found out one after the other costs a way to the server each.
     this.loading ??= Promise.all([
       import("./saved.js"), import("./store.js"), import("./facts.js"), import("./list.js"), import("./entries.js"), import("../cite/text.js"), import("../announcer.js"), import("../notice.js"),
+      import("../search/nodes.js"),
     ]).then(([{ Saved }, { Store }]) => (this.saved = new Saved(new Store(), this)));
     this.loading.catch(() => { this.loading = undefined; });
     return this.loading;
