@@ -60,13 +60,13 @@ def _typical(waits: list[Wait]) -> Wait:
 
 
 def _map_drawn(page: Page, sent: Sent, url: str) -> Wait:
-    page.goto(f"{url}map/")
+    page.goto(f"{url}map/", wait_until="commit")
     ms = page.wait_for_function(_DRAWN).json_value()
     return Wait("map drawn", "map/", *sent.counted(), ms)
 
 
 def _search_answered(page: Page, sent: Sent, url: str) -> Wait:
-    page.goto(url + SEARCH)
+    page.goto(url + SEARCH, wait_until="commit")
     ms = page.wait_for_function(_ANSWERED).json_value()
     return Wait("search answered", SEARCH, *sent.counted(), ms)
 
