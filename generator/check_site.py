@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -30,7 +32,7 @@ def check_site(folder: Path, site_url: str = "", cache: Cache = NO_CACHE) -> Sit
     for file in files:
         if file.endswith(".html"):
             check.read_page(file)
-        elif file.startswith("sitemap") and file.endswith(".xml"):
+        elif file.startswith("sitemap") and file.endswith((".xml", ".xml.gz")):
             check.read_sitemap(file)
     check.find_missing_anchors()
     check.find_orphans()
@@ -149,8 +151,10 @@ class _Check:
     def read_sitemap(self, name: str) -> None:
         """Check each address that a sitemap lists."""
         try:
-            tree = etree.fromstring((self._folder / name).read_bytes(), etree.XMLParser(resolve_entities=False))
-        except etree.XMLSyntaxError as error:
+            content = (self._folder / name).read_bytes()
+            content = gzip.decompress(content) if name.endswith(".gz") else content
+            tree = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
+        except (etree.XMLSyntaxError, OSError, EOFError, zlib.error) as error:
             self._report(name, "not well-formed", [str(error)])
             return
         addresses = [(item.text or "").strip() for item in tree.iter("{*}loc")]

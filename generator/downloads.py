@@ -8,7 +8,6 @@ import msgspec
 
 from .citation.formats import FORMATS, Format
 from .paper import Paper
-from .settings import LARGE_CATALOGUE
 from .shelves import Shelf
 from .site import Site
 
@@ -46,11 +45,6 @@ def shelved(site: Site) -> Iterator[Shelved]:
                 yield Shelved(kind, f"{FOLDERS[kind]}/{shelf.slug}/", shelf.name, shelf.papers)
 
 
-def is_large(site: Site) -> bool:
-    """Tell whether files for many papers are compressed, and abstracts left to JSON Lines alone."""
-    return len(site.catalogue.papers) > LARGE_CATALOGUE
-
-
 def file_name(site: Site, form: Format) -> str:
     """Return the name of a file of references in that form."""
     return _sent(site, form.suffix)
@@ -62,7 +56,7 @@ def records_name(site: Site) -> str:
 
 
 def _sent(site: Site, suffix: str) -> str:
-    return f"papers.{suffix}{'.gz' if is_large(site) else ''}"
+    return f"papers.{suffix}{'.gz' if site.is_large else ''}"
 
 
 def list_formats(site: Site, kind: str, papers: int) -> tuple[Format, ...]:
@@ -71,7 +65,7 @@ def list_formats(site: Site, kind: str, papers: int) -> tuple[Format, ...]:
     Authors' lists hold each paper as often as it has authors: 20,000 papers in four forms would be 0.3 GB. Most authors
     have one paper, whose own page gives its reference.
     """
-    if kind not in FOLDERS or (kind == "author" and (papers == 1 or is_large(site))):
+    if kind not in FOLDERS or (kind == "author" and (papers == 1 or site.is_large)):
         return ()
     return of_lists(site)[: 1 if kind == "author" else None]
 

@@ -37,6 +37,11 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         """Return the absolute URL of a path below the site's root, or the path alone when the site has no URL."""
         return self.settings.site_url.rstrip("/") + "/" + path if self.settings.site_url else "/" + path
 
+    @property
+    def is_large(self) -> bool:
+        """Whether pages leave to the browser what it can make, and files for many papers are compressed."""
+        return len(self.catalogue.papers) > LARGE_CATALOGUE
+
     @cached_property
     def citation_keys(self) -> dict[str, str]:
         """The citation key of each paper, by the key of the paper."""
@@ -58,10 +63,7 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def ground(self) -> bytes:
         """A digest of what is the same for all papers: settings, topics, and how large the catalogue is."""
-        sizes = (
-            len(self.catalogue.papers) > LARGE_CATALOGUE,
-            len(self.catalogue.papers) > self.settings.author_feeds_up_to,
-        )
+        sizes = (self.is_large, len(self.catalogue.papers) > self.settings.author_feeds_up_to)
         return digest(_encode((self.settings, self.catalogue.taxonomy, sizes)))
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,16 @@ def test_the_sitemap_is_checked(tmp_path: Path, address: str, expected: list[str
 
 def test_a_sitemap_that_is_no_xml_is_a_finding(tmp_path: Path):
     assert findings(tmp_path, {"sitemap.xml": "<urlset>"})[0].startswith("sitemap.xml: not well-formed: ")
+
+
+def test_the_compressed_parts_of_a_sitemap_are_checked(tmp_path: Path):
+    part = gzip.compress(SITEMAP.format("https://papers.example/shelf/no/").encode())
+    for name, content in (("sitemap-1.xml.gz", part), ("sitemap-2.xml.gz", part[:-9]), ("sitemap-3.xml.gz", b"<")):
+        (tmp_path / name).write_bytes(content)
+    found = findings(tmp_path, {})
+
+    assert found[0] == "sitemap-1.xml.gz: broken link: https://papers.example/shelf/no/"
+    assert [text.partition(": not well-formed: ")[0] for text in found[1:]] == ["sitemap-2.xml.gz", "sitemap-3.xml.gz"]
 
 
 def test_without_a_url_of_the_site_whole_addresses_lead_elsewhere(tmp_path: Path):

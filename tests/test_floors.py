@@ -15,6 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "addresses",
         "errors",
         "escape",
+        "packing",
         "policy",
         "collector",
         "profile",

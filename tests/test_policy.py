@@ -31,8 +31,8 @@ def script(text: str) -> str:
 
 def test_the_policy_allows_the_site_itself_and_nothing_else():
     assert policy.policy() == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+        "default-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'"
     )
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from generator.cache import digest
+from generator.packing import packer
 from generator.site import Site
 
-_GZIP = 31
-"""The window of zlib that writes the header of gzip, without time or name: same input, same bytes."""
-_LEVEL = 9
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -25,18 +22,8 @@ def joined(chunks: Iterable[str], *, packed: bool) -> bytes:
     """Return the chunks as one file, compressed with gzip if asked."""
     if not packed:
         return "".join(chunks).encode()
-    packer = _packer()
-    return b"".join([*(packer.compress(chunk.encode()) for chunk in chunks), packer.flush()])
-
-
-def packed(content: bytes) -> bytes:
-    """Return a file that the site's own scripts unpack: a host that sends it compressed keeps and counts it whole."""
-    packer = _packer()
-    return packer.compress(content) + packer.flush()
-
-
-def _packer() -> zlib._Compress:
-    return zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+    made = packer()
+    return b"".join([*(made.compress(chunk.encode()) for chunk in chunks), made.flush()])
 
 
 def cut(chunks: Iterable[str], limit: int) -> Iterator[list[str]]:

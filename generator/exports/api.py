@@ -13,6 +13,7 @@ import msgspec
 
 from generator import downloads
 from generator.citation.formats import FORMATS
+from generator.packing import packed
 from generator.shelves import Shelf
 from generator.site import Site
 
@@ -43,7 +44,9 @@ def render(site: Site) -> Iterator[ExportFile]:
     yield ExportFile(SCHEMA, pretty(_schema(site)))
     for name, members in shelves.items():
         entries = [_entry(site, name, shelf) for shelf in members]
-        yield ExportFile(f"{FOLDER}{name}.json", msgspec.json.encode({"version": VERSION, name: entries}) + b"\n")
+        content = msgspec.json.encode({"version": VERSION, name: entries}) + b"\n"
+        path = _list_name(site, name)
+        yield ExportFile(path, packed(content) if path.endswith(".gz") else content)
 
 
 def pretty(value: object) -> bytes:
@@ -61,6 +64,11 @@ def _shelves(site: Site) -> dict[str, tuple[Shelf, ...]]:
     }
 
 
+def _list_name(site: Site, name: str) -> str:
+    """Return the path of a list; of all lists that of authors grows with the catalogue."""
+    return f"{FOLDER}{name}.json{'.gz' if name == 'authors' and site.is_large else ''}"
+
+
 def _entry(site: Site, folder: str, shelf: Shelf) -> Entry:
     return Entry(shelf.slug, shelf.name, len(shelf.papers), site.url(f"{folder}/{shelf.slug}/"), shelf.description)
 
@@ -75,7 +83,7 @@ def _index(site: Site, shelves: list[str]) -> dict[str, Any]:
             "papers": site.url(f"{FOLDER}{downloads.records_name(site)}"),
             "schema": site.url(SCHEMA),
             "datapackage": site.url(f"{FOLDER}datapackage.json"),
-            **{name: site.url(f"{FOLDER}{name}.json") for name in shelves},
+            **{name: site.url(_list_name(site, name)) for name in shelves},
             **{
                 form.name: site.url(f"{FOLDER}{downloads.file_name(site, form)}")
                 for form in FORMATS.values()

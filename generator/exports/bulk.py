@@ -38,7 +38,7 @@ def render(site: Site) -> Iterator[ExportFile]:
 
 
 def _files(site: Site) -> Iterator[tuple[ExportFile, Format | None]]:
-    packed = downloads.is_large(site)
+    packed = site.is_large
     end = ".gz" if packed else ""
     yield ExportFile(f"{FOLDER}{downloads.records_name(site)}", joined(lines(site), packed=packed)), None
     papers = [_bare(paper) for paper in site.catalogue.papers] if packed else site.catalogue.papers

@@ -16,7 +16,7 @@ from ._files import joined, made_of
 
 def render(site: Site) -> Iterator[ExportFile]:
     """Yield the files; a paper stands in several of them."""
-    packed = downloads.is_large(site)
+    packed = site.is_large
     for listed in downloads.shelved(site):
         for form in downloads.list_formats(site, listed.kind, len(listed.papers)):
             path = f"{listed.path}{downloads.file_name(site, form)}"

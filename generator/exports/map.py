@@ -15,10 +15,10 @@ import numpy as np
 
 from generator.atlas import Point, regions
 from generator.maths import to_unicode
+from generator.packing import packed
 from generator.site import Site
 
 from . import ExportFile
-from ._files import packed
 
 VERSION = 1
 FOLDER = "map/"

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from generator.packing import packed
 from generator.paper import REGISTRIES, Paper
 from generator.site import Site
 
 from . import ExportFile
-from ._files import packed
 from .api import VERSION
 
 FOLDER = "api/names/"

@@ -13,11 +13,12 @@ import msgspec
 from generator.citation import beyond_bibtex
 from generator.citation.formats import FORMATS
 from generator.numbering import numbered
+from generator.packing import packed
 from generator.paper import Paper
 from generator.site import Site
 
 from . import ExportFile
-from ._files import made_of, packed
+from ._files import made_of
 from .api import VERSION
 
 FOLDER = "api/references/"

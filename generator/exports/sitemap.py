@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator import downloads, escape
+from generator.packing import packed
 from generator.paper import Paper
 from generator.site import Site
 
@@ -27,7 +28,7 @@ Dated = tuple[str, str]
 
 
 def render(site: Site) -> Iterator[ExportFile]:
-    """Yield the sitemap of the pages to find, or an index and its parts; without a site URL there is none."""
+    """Yield the sitemap of the pages to find, or an index and its parts, compressed; none without a site URL."""
     if not site.settings.site_url:
         return
     days = _days(site)
@@ -36,11 +37,11 @@ def render(site: Site) -> Iterator[ExportFile]:
         yield ExportFile("sitemap.xml", _file(site, "urlset", "url", pages))
         return
     parts = [pages[start : start + LARGEST] for start in range(0, len(pages), LARGEST)]
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    names = [f"sitemap-{number}.xml.gz" for number in range(1, len(parts) + 1)]
     newest = [max(day for _, day in part) for part in parts]
     yield ExportFile("sitemap.xml", _file(site, "sitemapindex", "sitemap", list(zip(names, newest, strict=True))))
     for name, part in zip(names, parts, strict=True):
-        yield ExportFile(name, _file(site, "urlset", "url", part))
+        yield ExportFile(name, packed(_file(site, "urlset", "url", part)))
 
 
 def _file(site: Site, root: str, element: str, entries: Sequence[Dated]) -> bytes:

@@ -118,7 +118,7 @@ def _frame(shared: Shared, listed: PaperList, place: Cut) -> dict[str, Any]:
 
 
 def _draft(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]) -> Draft:
-    values = {**_frame(shared, listed, place), "items": [shared.item(paper) for paper in items]}
+    values = {**_frame(shared, listed, place), "items": [shared.item(paper, within=listed.base) for paper in items]}
     return Draft(
         path=place.own_path,
         kind=listed.kind,

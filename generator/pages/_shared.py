@@ -14,7 +14,6 @@ from generator import downloads, escape
 from generator.cache import digest
 from generator.citation import coins
 from generator.paper import UNSORTED, Author, Paper
-from generator.settings import LARGE_CATALOGUE
 from generator.site import Site
 from generator.taxonomy import ancestors
 
@@ -35,10 +34,10 @@ class Shared:
         self.span = chart_span(site)
         self.papers = site.catalogue.by_key()
         # Lists take most of a large site, and its readers come from a search: there an item is as short as it can be.
-        self._in_full = len(self.papers) <= LARGE_CATALOGUE
+        self._in_full = not site.is_large
         # A list of fewer papers says by itself what would stand beside it; most lists are those of authors.
-        self.fewest_beside = 3 if self._in_full else 10
-        self._items: dict[tuple[str, int], str] = {}
+        self.fewest_beside = 3 if self._in_full else 20
+        self._items: dict[tuple[str, int, bool], str] = {}
         self.signalled = [paper for paper in site.catalogue.papers if paper.signals]
         self.subscribe = _subscribe(site.settings.digest_subscribe)
         self._author_names = {shelf.slug: shelf.name for shelf in site.catalogue.authors}
@@ -58,12 +57,14 @@ class Shared:
     def turns(self) -> dict[str, tuple[str, str]]:
         """The slugs of the papers next to each one, by key: newer and older, among those filed under its topic.
 
-        That is the order of the topic's list; an empty slug is for none. A paper that comes changes two of them.
+        That is the order of the topic's list; an empty slug is for none. A paper that comes changes two of them. Papers
+        of large catalogues that no topic's words fit are too many, and too unlike, to be neighbours.
         """
         filed: dict[str, list[Paper]] = defaultdict(list)
         for paper in self.site.catalogue.papers:
-            filed[paper.primary_topic].append(paper)
-        found: dict[str, tuple[str, str]] = {}
+            if paper.topics or self._in_full:
+                filed[paper.primary_topic].append(paper)
+        found = dict.fromkeys(self.papers, ("", ""))
         for papers in filed.values():
             slugs = ["", *(paper.slug for paper in papers), ""]
             found.update(zip((paper.key for paper in papers), zip(slugs, slugs[2:], strict=False), strict=True))
@@ -74,12 +75,9 @@ class Shared:
 
         `base` is the path of the list that a page of that `kind` belongs to.
         """
-        settings = self.site.settings
         has_feed = downloads.has_feed(self.site, kind)
         feeds = [(name, base + file, media_type) for name, (file, media_type) in downloads.FEEDS.items()]
         return {
-            "site_name": settings.site_name,
-            "url": self.site.url(path) if settings.site_url else None,
             "feeds": feeds if has_feed else [],
             "describes_data": path in {"", "papers/", "about/data/"},
         }
@@ -126,13 +124,16 @@ class Shared:
             for shelf in self.site.catalogue.topics
         ]
 
-    def item(self, paper: Paper, level: int = 2, note: str = "") -> str:
+    def item(self, paper: Paper, level: int = 2, note: str = "", within: str = "") -> str:
         """Return the paper's finished item for a list, whose heading is of that level.
 
         It stands in a dozen lists, so it is rendered once; `ROOT` is in the place of the way to the site's root.
-        A `note` says why it stands in this list; such an item is made for it alone.
+        A `note` says why it stands in this list; such an item is made for it alone. In large catalogues the list that
+        it stands `within` (a path) is not named by it again.
         """
-        known = None if note else self._items.get((paper.key, level))
+        topic = f"topics/{paper.primary_topic}/"
+        is_marked = self._in_full or (bool(paper.topics) and topic != within)
+        known = None if note else self._items.get((paper.key, level, is_marked))
         if known is None:
             mark = self.marks.get(paper.primary_topic, self.marks[UNSORTED])
             values = {
@@ -140,13 +141,14 @@ class Shared:
                 "mark": mark,
                 "level": level,
                 "in_full": self._in_full,
+                "is_marked": is_marked,
                 "note": note,
                 # An OpenURL is as large as the item without it.
                 "coins": coins.render(paper) if self._in_full else "",
             }
             known = fill("item.md.jinja", ROOT, values)
             if not note:
-                self._items[paper.key, level] = known
+                self._items[paper.key, level, is_marked] = known
         return known
 
 

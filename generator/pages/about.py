@@ -25,5 +25,5 @@ def _draft(shared: Shared) -> Draft:
         title="About",
         description=f"What {shared.site.settings.site_name} is and where its papers come from.",
         body="about.md.jinja",
-        values={**shared.head(PATH), "count": len(shared.papers)},
+        values={**shared.head(PATH), "site_name": shared.site.settings.site_name, "count": len(shared.papers)},
     )

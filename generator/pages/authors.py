@@ -15,7 +15,7 @@ from ._shelves import shelf_index
 
 def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/authors/` and the pages of each author who has one."""
-    shelves = shared.site.catalogue.authors
+    shelves, in_full = shared.site.catalogue.authors, not shared.site.is_large
     yield from shelf_index(shared, "authors/", "Authors", shelves, _initial)
     for shelf in shelves:
         listed = PaperList(
@@ -23,8 +23,9 @@ def plan(shared: Shared) -> Iterator[Planned]:
             kind="author",
             title=shelf.name,
             papers=shelf.papers,
-            description=f"Papers by {shelf.name} in {shared.site.settings.site_name}.",
-            crumbs=(("Authors", "authors/"),),
+            # The title says it, and the footer leads to all: in large catalogues every fourth page is an author's.
+            description=f"Papers by {shelf.name} in {shared.site.settings.site_name}." if in_full else "",
+            crumbs=(("Authors", "authors/"),) if in_full else (),
             beside=("authors", "topics", "venues"),
             within=urlencode({"q": " OR ".join(map(_query, (shelf.name, *shelf.spellings)))}),
             spellings=shelf.spellings,

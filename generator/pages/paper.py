@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 
 import msgspec
 
+from generator import downloads
 from generator.cache import digest
 from generator.citation import highwire, jsonld, signposting
 from generator.citation.formats import FORMATS
@@ -26,6 +27,7 @@ DESCRIPTION_LENGTH = 120
 """Longer meta descriptions are cut by those who show them on a phone."""
 AUTHORS_SHOWN = 12
 """Further authors open on demand; a single one more is shown instead of a button for it."""
+_BIBTEX = FORMATS["bibtex"]
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -49,12 +51,14 @@ def _draft(shared: Shared, paper: Paper) -> Draft:
         path=path,
         kind="paper",
         title=to_unicode(paper.title),
-        description=cut(to_unicode(paper.abstract), DESCRIPTION_LENGTH),
+        # The abstract itself stands below: those who index a large catalogue cut it as they like.
+        description="" if site.is_large else cut(to_unicode(paper.abstract), DESCRIPTION_LENGTH),
         head="head_paper.md.jinja",
         body="paper.md.jinja",
         values={
             "tags": list(highwire.tags(paper)),
-            "jsonld": jsonld.record(paper),
+            "jsonld": jsonld.record(paper, in_full=not site.is_large),
+            "in_full": not site.is_large,
             "signposts": list(signposting.links(paper)),
             "paper": paper,
             "authors": [(author.name, author_url(shared, author)) for author in paper.authors],
@@ -65,7 +69,8 @@ def _draft(shared: Shared, paper: Paper) -> Draft:
             "changes": paper.changes,
             "versions": [(version, version_url(version)) for version in paper.versions],
             "sources": fields_by_source(paper),
-            "bibtex": site.reference(FORMATS["bibtex"], paper, site.citation_keys[paper.key]),
+            "bibtex": None if site.is_large else site.reference(_BIBTEX, paper, site.citation_keys[paper.key]),
+            "references": f"api/{downloads.file_name(site, _BIBTEX)}",
             "report_url": report_url(site, paper),
             **_near(shared, paper),
         },
@@ -114,10 +119,15 @@ def registries(paper: Paper) -> list[tuple[str, str]]:
     return [(registry_name(item.kind), item.value) for item in paper.identifiers if item.kind not in ("url", "pdf")]
 
 
-def author_url(shared: Shared, author: Author) -> str:
-    """Return the path of the author's page, or of a search for her name where she has none."""
+def author_url(shared: Shared, author: Author) -> str | None:
+    """Return the path of the author's page, or of a search for her name where she has none.
+
+    None leaves the search to the browser, which finds nothing without scripts anyway.
+    """
     shelf = shared.author_shelf(author)
-    return shelf[1] if shelf else f"search/?q={quote_plus(author.name)}"
+    if shelf:
+        return shelf[1]
+    return None if shared.site.is_large else f"search/?q={quote_plus(author.name)}"
 
 
 def venue_url(site: Site, paper: Paper) -> str | None:
@@ -128,8 +138,10 @@ def venue_url(site: Site, paper: Paper) -> str | None:
 def report_url(site: Site, paper: Paper) -> str | None:
     """Return a short prefilled issue for an error in this paper, or None where no repository is set.
 
-    Only the slug goes into it: prefilled issues with whole records fail with "URL too long".
+    Only the slug goes into it: prefilled issues with whole records fail with "URL too long". In a large catalogue the
+    browser writes it.
     """
     if not site.settings.repo_url:
         return None
-    return f"{site.settings.repo_url}/issues/new?title={quote_plus('Error in ' + paper.slug)}"
+    address = f"{site.settings.repo_url}/issues/new"
+    return address if site.is_large else f"{address}?title={quote_plus('Error in ' + paper.slug)}"

@@ -38,11 +38,16 @@ _LEAST_COUNT = 2
 def render(site: Site) -> Iterator[IndexFile]:
     """Yield the files of the index, and the library that scores."""
     yield from scripts()
-    yield from index(site.catalogue.papers, site.topic_names, site.cache)
+    yield from index(site.catalogue.papers, site.topic_names, site.cache, is_packed=site.is_large)
 
 
-def index(papers: Sequence[Paper], topics: Mapping[str, str], cache: Cache = NO_CACHE) -> Iterator[IndexFile]:
-    """Yield the files below `search/` for these papers, and last the manifest that names them."""
+def index(
+    papers: Sequence[Paper], topics: Mapping[str, str], cache: Cache = NO_CACHE, *, is_packed: bool = False
+) -> Iterator[IndexFile]:
+    """Yield the files below `search/` for these papers, and last the manifest that names them.
+
+    What hits display is most of the index; packed, it takes as many bytes as a host sends anyway.
+    """
     places = {slug: place for place, slug in enumerate(topics)}
     venues = documents.venue_names(papers)
     found = batches.gather(papers, cache)
@@ -69,13 +74,15 @@ def index(papers: Sequence[Paper], topics: Mapping[str, str], cache: Cache = NO_
     manifest["tails"], files = _listed("tails", "txt", words.pieces(words.tails(offered)))
     yield from files
     folders = []
-    for name, shown in documents.display_files(ordered, venues, places):
+    for name, shown in documents.display_files(ordered, venues, places, is_packed=is_packed):
         folders.append(name)
         yield from shown
     manifest["folders"] = "".join(folders)
     numbering = numbered(papers)
     manifest["release"] = numbering.release
     columns = _columns(ordered, places, numbering)
+    if is_packed:
+        manifest["packed"] = True
     manifest["columns"] = dict(zip(columns, named(columns.values()), strict=True))
     yield from (IndexFile(f"{FOLDER}{key}/{manifest['columns'][key]}.bin", columns[key]) for key in columns)
     yield IndexFile(f"{FOLDER}manifest.json", msgspec.json.encode(manifest))

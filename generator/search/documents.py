@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 
 from generator.maths import to_unicode
+from generator.packing import packed
 from generator.paper import UNSORTED, Paper
 from generator.text import cut
 
@@ -87,9 +88,9 @@ def numbers(documents: Sequence[Document], by_slug: Sequence[Paper]) -> bytes:
 
 
 def display_files(
-    documents: Sequence[Document], venues: Sequence[str], topics: Mapping[str, int]
+    documents: Sequence[Document], venues: Sequence[str], topics: Mapping[str, int], *, is_packed: bool
 ) -> Iterator[tuple[str, list[IndexFile]]]:
-    """Yield each folder of display files with its hash."""
+    """Yield each folder of display files with its hash, which is that of what they say."""
     encode = msgspec.json.Encoder().encode
     per_folder = PAPERS_PER_FILE * FILES_PER_FOLDER
     for start in range(0, len(documents), per_folder):
@@ -98,7 +99,8 @@ def display_files(
         name = content_hash(*contents)
         first = start // PAPERS_PER_FILE
         paths = (f"{FOLDER}papers/{name}/{first + place}.json" for place in range(len(contents)))
-        yield name, [IndexFile(path, content) for path, content in zip(paths, contents, strict=True)]
+        files = [IndexFile(path, content) for path, content in zip(paths, contents, strict=True)]
+        yield name, [IndexFile(f"{file.path}.gz", packed(file.content)) for file in files] if is_packed else files
 
 
 def _display(item: Document, venues: Sequence[str], topics: Mapping[str, int]) -> list[object]:

@@ -11,7 +11,7 @@ from lxml import html
 
 from generator import pages
 from generator.gather import gather
-from generator.pages import Page, _shared
+from generator.pages import Page
 from generator.pages._facets import facets
 from generator.pages._shared import Shared
 from generator.profile import Profile
@@ -128,20 +128,33 @@ def test_an_item_of_a_large_catalogue_is_short_and_leads_to_its_paper(tmp_path: 
     site = site_of(tmp_path, [FULL, KNOWN_ALONE, *PLAIN])
     papers = site.catalogue.papers
     whole = [Shared(site).item(paper) for paper in papers]
-    monkeypatch.setattr(_shared, "LARGE_CATALOGUE", 0)
+    monkeypatch.setattr("generator.site.LARGE_CATALOGUE", 0)
     items = [Shared(site).item(paper) for paper in papers]
 
     assert all(f"papers/{paper.slug}/" in item for paper, item in zip(papers, items, strict=True))
     assert [item for item in items if len(item.encode()) > 450 or "PDF</a>" in item] == []
     assert sum(map(len, items)) < sum(map(len, whole)) / 2
     assert [item for item, paper in zip(items, papers, strict=True) if ("topics/" in item) != bool(paper.topics)] == []
-    assert all('class="marks"' in item for item in items)
+    assert not any('class="marks"' in item for item in items)
+
+
+def test_a_page_of_a_large_catalogue_leaves_to_the_browser_what_it_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("generator.site.LARGE_CATALOGUE", 0)
+    monkeypatch.setattr("generator.settings.LARGE_CATALOGUE", 0)
+    made = {page.path: page for page in pages.render_all(site_of(tmp_path, [FULL, KNOWN_ALONE, *PLAIN]))}
+    clock, walk = paper_page(made, "tide-clocks-first"), paper_page(made, "lichen-walks")
+
+    assert tree(clock).xpath("//details[@class='cite']//a/@href") == ["../../api/papers.bib.gz"]
+    assert tree(clock).xpath("//p[@class='notes']/a/@href") == ["https://git.example/shelf/issues/new"]
+    assert tree(clock).xpath("//p[@class='authors']/a/@href") == ["../../authors/made-up0/"]
+    assert tree(walk).xpath("//p[@class='authors']/a[not(@href)]/text()")[0] == "Made Up1"
+    assert '"author":["Made Up0"]' in clock.head
 
 
 def test_beside_a_short_list_of_a_large_catalogue_stands_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     site = site_of(tmp_path, [FULL, *PLAIN])
     beside = [facets(Shared(site), site.catalogue.papers, "", ["topics", "authors"])]
-    monkeypatch.setattr(_shared, "LARGE_CATALOGUE", 0)
+    monkeypatch.setattr("generator.site.LARGE_CATALOGUE", 0)
     beside.append(facets(Shared(site), site.catalogue.papers, "", ["topics", "authors"]))
     beside.append(facets(Shared(site), site.catalogue.papers * 10, "", ["topics", "authors"]))
 

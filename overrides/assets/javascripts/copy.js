@@ -1,31 +1,28 @@
 /**
  * Citations on the clipboard and as files. A paper's page gets buttons that name the element with the text (`data-copy`),
  * and others that make files of it; the papers of a list get a button each, which takes the citation from the paper's page,
- * so that lists need not carry it. What only a click needs is loaded then.
+ * so that lists need not carry it. Pages of large catalogues do not carry it either: it is fetched when it is asked for.
+ * What only a click needs is loaded then.
  */
-import { eachItem, linkOf } from "./rows.js";
+import { eachItem, linkOf, marksOf } from "./rows.js";
 
 /** How long a button says what it did, in milliseconds. */
 const SHOWN = 2000;
 /** @type {["bib" | "ris" | "json", string][]} Endings of files, and what readers call them. */
 const FORMS = [["bib", "BibTeX"], ["ris", "RIS"], ["json", "CSL-JSON"]];
 
-/**
- * The citation on a paper's page.
- * @param {string} html
- * @returns {string}
- */
-export function citationIn(html) {
-  const text = new DOMParser().parseFromString(html, "text/html").getElementById("bibtex")?.textContent;
-  if (!text) throw new Error("no citation on the page");
-  return text;
-}
+/** The id of what holds the citation on a paper's page. */
+const PLACE = "bibtex";
 
-/** @param {string} address @returns {Promise<string>} */
+/** @param {string} address of a paper's page that may not hold it @returns {Promise<string>} */
+const fetchFromPiece = async (address) => (await import("./cite/piece.js")).citationOf(address);
+
+/** The citation of a paper, from its page if that holds it. @param {string} address @returns {Promise<string>} */
 async function fetchCitation(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-  return citationIn(await answer.text());
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return page.getElementById(PLACE)?.textContent || fetchFromPiece(address);
 }
 
 /**
@@ -61,7 +58,19 @@ async function copyFrom(address) {
     await write(fetchCitation(address));
     return "Copied";
   } catch {
-    location.assign(`${address}#bibtex`);
+    location.assign(`${address}#${PLACE}`);
+    return "Opening";
+  }
+}
+
+/** Copy what a box would show; where that fails it opens, and shows it or says why not. @param {HTMLDetailsElement} box @returns {Promise<string>} what to tell the reader */
+async function copyUnseen(box) {
+  try {
+    await write(fetchFromPiece(location.href));
+    return "Copied";
+  } catch {
+    box.open = true;
+    box.scrollIntoView({ block: "nearest" });
     return "Opening";
   }
 }
@@ -113,18 +122,42 @@ function downloads(page) {
   return line;
 }
 
+/** Put the tools of the citation beside it. @param {Document} page */
+function furnish(page) {
+  const box = page.querySelector(".cite");
+  box?.firstElementChild?.after(copyButton(page, "Copy", PLACE));
+  box?.append(downloads(page));
+}
+
+/** Show the citation in the box that was opened, in the place of the way to the file of all. @param {Document} page @param {HTMLDetailsElement} box */
+async function fill(page, box) {
+  const way = box.querySelector("p"), link = way?.firstElementChild;
+  if (!box.open || box.ariaBusy || !way || !link || page.getElementById(PLACE)) return;
+  box.ariaBusy = "true";
+  try {
+    const code = page.createElement("code"), block = page.createElement("pre");
+    code.id = PLACE;
+    code.textContent = await fetchFromPiece(location.href);
+    block.append(code);
+    way.replaceWith(block);
+    furnish(page);
+  } catch {
+    way.replaceChildren(link, " (it could not be loaded: close this and open it to try again)");
+  }
+  box.ariaBusy = null;
+}
+
 /**
  * Give a page its buttons: a paper's own page, and each paper of a list.
  * @param {Document} page
  */
 export function mountCopy(page) {
-  if (page.getElementById("bibtex")) {
-    page.querySelector(".paper .actions")?.append(copyButton(page, "Copy BibTeX", "bibtex"));
-    page.querySelector(".cite h2")?.after(copyButton(page, "Copy", "bibtex"));
-    page.querySelector(".cite")?.append(downloads(page));
-  }
+  const box = /** @type {HTMLDetailsElement | null} */ (page.querySelector("details.cite"));
+  if (page.querySelector(".cite")) page.querySelector(".paper .actions")?.append(copyButton(page, "Copy BibTeX", PLACE));
+  if (page.getElementById(PLACE)) furnish(page);
+  box?.addEventListener("toggle", () => fill(page, box));
   eachItem(page, (item) => {
-    if (linkOf(item)) item.querySelector(".marks")?.append(copyButton(page, "Copy BibTeX", ""));
+    if (linkOf(item)) marksOf(item).append(copyButton(page, "Copy BibTeX", ""));
   });
   page.addEventListener("click", async (event) => {
     const button = /** @type {HTMLElement | null} */ (event.target instanceof Element ? event.target.closest("button[data-copy]") : null);
@@ -132,6 +165,7 @@ export function mountCopy(page) {
     const source = page.getElementById(button.dataset.copy ?? "");
     const link = linkOf(button.closest(".items > li") ?? page.createElement("li"));
     if (source) say(button, await copyElement(source));
+    else if (box && button.dataset.copy) say(button, await copyUnseen(box));
     else if (link) say(button, await copyFrom(link.href));
   });
 }

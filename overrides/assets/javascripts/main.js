@@ -9,7 +9,7 @@ import { mountTheme } from "./theme.js";
 const help = async () => (await import("./help.js")).showHelp(document);
 const stars = new Stars(document);
 
-mountTheme(document.querySelector(".mode"));
+mountTheme(document, document.querySelector(".links"));
 mountKeys(document, help, document.querySelector(".foot nav"));
 mountCopy(document);
 mountOpener(document, stars);
@@ -20,6 +20,9 @@ if (reading) {
   const [{ mountReading }, { store }] = await Promise.all([import("./reading/page.js"), stars.load()]);
   mountReading(reading, store, stars);
 }
+
+// Only pages of papers in large catalogues leave addresses to it.
+if (document.querySelector("details.cite")) import("./links.js").then(({ mountLinks }) => mountLinks(document, new URL("../../", import.meta.url)), () => undefined);
 
 const random = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-papers]"));
 // Without the module the link leads to the list.

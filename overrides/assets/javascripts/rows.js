@@ -11,5 +11,16 @@ export function eachItem(page, furnish) {
   }
 }
 
+/** The line of an item's marks, where a reader's tools stand; items of large catalogues get it here. @param {HTMLElement} item @returns {Element} */
+export function marksOf(item) {
+  const known = item.querySelector(".marks");
+  if (known) return known;
+  const made = item.ownerDocument.createElement("p");
+  made.className = "marks";
+  made.append(...item.querySelectorAll(":scope > :is(strong, a)"));
+  item.append(made);
+  return made;
+}
+
 /** The link to the page of a paper. @param {ParentNode} item @returns {HTMLAnchorElement | null} */
 export const linkOf = (item) => item.querySelector("h2 a, h3 a");

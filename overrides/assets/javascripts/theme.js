@@ -42,23 +42,25 @@ function hasChoice() {
 }
 
 /**
- * Make the button switch the theme.
- * @param {HTMLButtonElement | null} button
+ * Put a button at the end of the links that switches the theme; without scripts there is none.
+ * @param {Document} page @param {Element | null} links
  */
-export function mountTheme(button) {
-  if (!button) return;
+export function mountTheme(page, links) {
+  const button = page.createElement("button");
   const system = matchMedia(DARK);
   /** @param {string} scheme */
   const show = (scheme) => {
     // The theme's own styles and scripts look at the body, ours at the root, which is there before the body is.
-    for (const element of [document.documentElement, document.body]) element.setAttribute("data-md-color-scheme", scheme);
+    for (const element of [page.documentElement, page.body]) element.setAttribute("data-md-color-scheme", scheme);
     button.setAttribute("aria-pressed", String(scheme === "slate"));
   };
   button.type = "button";
+  button.className = "mode";
   button.title = "Switch between light and dark";
   button.setAttribute("aria-label", "Dark theme");
-  const current = () => document.documentElement.getAttribute("data-md-color-scheme") ?? "default";
+  const current = () => page.documentElement.getAttribute("data-md-color-scheme") ?? "default";
   show(current());
+  links?.append(button);
   button.addEventListener("click", () => {
     const { scheme, remember } = nextScheme(current(), system.matches);
     store(scheme, remember);

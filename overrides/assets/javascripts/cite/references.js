@@ -1,5 +1,5 @@
 // The references of some papers, out of the pieces that the generator wrote for browsers (generator/exports/references.py).
-import { unpacked } from "../packed.js";
+import { unpacked } from "../search/packed.js";
 import { parseEntry } from "./entry.js";
 
 /**

@@ -43,7 +43,7 @@ export class Files {
   /** @param {string} path @returns {Promise<[string, string, number | null][]>} */
   async unpacked(path) {
     // The picture needs it not.
-    const [answer, { unpacked }] = await Promise.all([this.fetched(path), import("../packed.js")]);
+    const [answer, { unpacked }] = await Promise.all([this.fetched(path), import("../search/packed.js")]);
     return unpacked(answer);
   }
 

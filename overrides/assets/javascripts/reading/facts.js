@@ -32,7 +32,7 @@ export function factsOfItem(item) {
   const link = linkOf(item);
   if (!link) return null;
   const slug = slugOf(link.href);
-  return checked({ id: item.dataset.id ?? nameOfSlug(slug), slug, title: textOf(link), ...lineOfFacts(item.querySelector(".facts")) });
+  return checked({ id: item.dataset.id ?? nameOfSlug(slug), slug, title: textOf(link), ...lineOfFacts(item.querySelector(":is(h2, h3) + p:not(.lines, .why, .marks)")) });
 }
 
 /** The paper of a hit. @param {import("../search/answers.js").ShownHit} hit @returns {Facts | null} */

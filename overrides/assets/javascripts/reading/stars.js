@@ -1,6 +1,6 @@
 // "Save" on papers: on their pages, in lists, at what a search finds. What reads and changes the reading list is loaded where
 // there is a list, else when a reader reaches for a button: most first visits are without.
-import { eachItem, linkOf } from "../rows.js";
+import { eachItem, linkOf, marksOf } from "../rows.js";
 
 /** The name of the list in the storage of the browser. The path of the site's root is part of it, so that sites on one host do not share a list. */
 export const KEY = `${new URL("../../..", import.meta.url).pathname}.reading-list.1`;
@@ -37,7 +37,7 @@ export class Stars {
     this.page.querySelector(".paper .actions")?.append(this.button(({ factsOfPage }) => factsOfPage(this.page)));
     this.saved?.renew();
     eachItem(this.page, (item) => {
-      if (linkOf(item)) item.querySelector(".marks")?.append(this.button(({ factsOfItem }) => factsOfItem(item)));
+      if (linkOf(item)) marksOf(item).append(this.button(({ factsOfItem }) => factsOfItem(item)));
     });
   }
 

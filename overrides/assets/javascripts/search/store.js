@@ -1,6 +1,7 @@
 // Owns what was fetched of one release, for the lifetime of an Index or until the next release: the manifest and the decoded files that it names.
 import * as decode from "./decode.js";
 import { compounds, stem } from "./analyse.js";
+import { unpackedBytes } from "./packed.js";
 
 /** A file is gone because a new release is there: the search begins again with the new manifest. */
 export class NewRelease extends Error {}
@@ -11,7 +12,7 @@ const NAME_LENGTH = 5;
 /**
  * @typedef {{version: number, papers: number, lengths: number[], venues: string[], topics: [string, string][],
  *   perFile: number, perFolder: number, shards: [string, string], words: [string, string], tails: [string, string], folders: string, release: string,
- *   columns: Record<string, string>}} Manifest
+ *   packed?: boolean, columns: Record<string, string>}} Manifest
  * @typedef {{term: decode.Term, postings?: decode.Postings, weights?: import("./weights.js").Weights}} Entry a word, decoded as far as it was needed
  * @typedef {(url: string, options?: RequestInit) => Promise<Response>} Fetch
  * @typedef {any[]} Display slug, title, authors, how many, venue, topic, links, snippet, status
@@ -121,11 +122,17 @@ export class Store {
   async display(paper) {
     const { perFile, perFolder } = this.manifest;
     const file = Math.floor(paper / perFile), folder = name(this.folders, Math.floor(file / perFolder));
-    const shown = await this.file(`papers/${folder}/${file}.json`, (bytes) => parsed(new TextDecoder().decode(bytes)));
+    const shown = await this.file(`papers/${folder}/${file}.json${this.manifest.packed ? ".gz" : ""}`, displayed);
     const found = shown[paper % perFile];
     if (!Array.isArray(found)) throw new decode.DamagedFile("A paper's facts are damaged.");
     return found;
   }
+}
+
+/** The facts of a file of papers, which large catalogues keep packed. @param {Uint8Array<any>} bytes @returns {Promise<Display[]>} */
+async function displayed(bytes) {
+  const content = await unpackedBytes(bytes).catch(() => { throw new decode.DamagedFile("A file of papers is damaged."); });
+  return parsed(new TextDecoder().decode(content));
 }
 
 /** @param {URL} root @param {Fetch} fetch */

@@ -8,7 +8,7 @@ manifest.catch(() => {});
 const modules = Promise.all([
   import("./answers.js"), import("./analyse.js"), import("./base.js"), import("./decode.js"), import("./engine.js"), import("./expand.js"), import("./facets.js"),
   import("./finder.js"), import("./lunr.js"), import("./marks.js"), import("./match.js"), import("./query.js"), import("./rank.js"), import("./readable.js"), import("./results.js"),
-  import("./store.js"), import("./weights.js"), import("./widen.js"),
+  import("./store.js"), import("./weights.js"), import("./widen.js"), import("./packed.js"),
 ]);
 modules.catch(() => {});
 /** @type {Promise<import("./answers.js").Answers> | undefined} */
