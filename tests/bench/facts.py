@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-# A name among the authors of a paper's page, with the address of her page, or of a search where she has none.
-_AUTHOR = re.compile(r'<a[^>]* href="(?:\.\./)*(authors/[^/"]+/|search/\?[^"]+)">(.*?)</a>')
+# A name among the authors of a paper's page, with the address of her page, or of a search where she has none; in large
+# catalogues the browser adds that.
+_AUTHOR = re.compile(r'<a(?:[^>]* href="(?:\.\./)*(authors/[^/"]+/|search/\?[^"]+)")?>(.*?)</a>')
 _VENUE = re.compile(r'<a[^>]* href="(?:\.\./)*(venues/[^/"]+/)">(.*?)</a>')
 _TOPIC = re.compile(r'<a(?: class="(\w+)")? href="(?:\.\./)*topics/([^/"]+)/">(.*?)</a>')
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>")
@@ -86,7 +87,7 @@ def _topics(site: Path) -> dict[str, dict[str, str]]:
 def _paper(record: dict[str, Any], page: str, titles: dict[str, str], facts: Facts) -> dict[str, Any]:
     authors = [(address, _text(name)) for address, name in _AUTHOR.findall(page)]
     bibtex, description, actions = _BIBTEX.search(page), _DESCRIPTION.search(page), _ACTIONS.search(page)
-    if len(authors) != len(record["authors"]) or not (bibtex and actions):
+    if len(authors) != len(record["authors"]) or not actions:
         raise ValueError(f"the page of {record['slug']} is not laid out as tests/bench/facts.py expects")
     topics = [(slug, colour, _text(name)) for colour, slug, name in _TOPIC.findall(page)]
     facts.topics.update({slug: {"name": name, "colour": colour} for slug, colour, name in topics if colour})
@@ -104,7 +105,8 @@ def _paper(record: dict[str, Any], page: str, titles: dict[str, str], facts: Fac
         "venue_slug": _slug(venue[1]) if venue else None,
         "primary": topics[0][0],
         "actions": [{"name": name, "url": html.unescape(url)} for url, name in _ACTION.findall(actions[1])],
-        "bibtex": html.unescape(bibtex[1]),
+        # Large catalogues leave it to the browser, and so do then the pages of the others.
+        "bibtex": html.unescape(bibtex[1]) if bibtex else "",
         "related": [{**item, "title": titles[item["slug"]]} for item in record["related"]],
     }
 
