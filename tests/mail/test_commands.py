@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import html5lib
 import pytest
+from playwright.sync_api import Browser
 
 from generator.mail.settings import Relay
 from tests.command import ROOT, papershelf, small_catalogue
@@ -21,6 +22,7 @@ from tests.mail.server import Handler, smtp_server
 
 CANARY = "canary.reader@readers.example"
 OTHER = "other.reader@readers.example"
+GROUND = {"light": "rgb(252, 251, 248)", "dark": "rgb(21, 24, 27)"}
 TOPICS = """
 - {slug: lichen, name: Lichen, description: Invented., words: [lichen growth]}
 - {slug: clocks, name: Clocks, description: Invented., words: [tidal clocks]}
@@ -214,6 +216,21 @@ def test_a_dry_run_writes_mails_and_pages_and_notes_nothing(loop: Loop, tmp_path
     assert not (loop.private / "journal").exists()
     assert loop.mails() == []
     assert b"prefers-color-scheme" in first[".html"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_mail_with_words_that_do_not_end_fits_a_phone(
+    loop: Loop, tmp_path: Path, chromium: Browser, scheme: Literal["light", "dark"]
+):
+    loop.add_papers("long", [invented("Invented" + "lichen" * 30), invented("Of walls")])
+    loop.run("digest", "--dry-run", "--since", "2026-03-01", "--to", CANARY, "--output", tmp_path, day="2026-03-01")
+    page = chromium.new_page(viewport={"width": 360, "height": 800}, color_scheme=scheme)
+    page.goto(next(tmp_path.glob("*.html")).as_uri())
+
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 360
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == GROUND[scheme]
+    page.close()
 
 
 def test_without_a_journal_or_secret_nothing_is_sent(loop: Loop):
