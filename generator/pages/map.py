@@ -44,13 +44,18 @@ def plan(shared: Shared) -> Iterator[Planned]:
     ]
     # A row is a fifth of an item of a list.
     for place, items in cut(rows, shared.site.settings.page_size * 2, PATH):
-        yield Planned(place.own_path, "map", partial(_draft, shared, by_topic, place, items))
+        yield Planned(place.own_path, _kind(place), partial(_draft, shared, by_topic, place, items))
+
+
+def _kind(place: Cut) -> str:
+    """Return the kind of a page: those on which the table goes on have no map, and load nothing of it."""
+    return "map" if place.number == 1 else "map-table"
 
 
 def _draft(shared: Shared, by_topic: Sequence[Region], place: Cut, rows: Sequence[Row]) -> Draft:
     return Draft(
         path=place.own_path,
-        kind="map",
+        kind=_kind(place),
         title=place.titled("Map of papers"),
         description=f"How near the papers of {shared.site.settings.site_name} are to each other, by their words.",
         body="map.md.jinja",

@@ -97,7 +97,7 @@ def test_names_of_files_change_with_what_is_in_them(tmp_path: Path, files: dict[
 
 
 def test_the_table_has_each_paper_once_with_its_place(site: Site):
-    made = [pages.render(planned.draft()) for planned in pages.plan(site) if planned.kind == "map"]
+    made = [pages.render(planned.draft()) for planned in pages.plan(site) if planned.kind in {"map", "map-table"}]
     rows = [
         row for page in made for row in re.findall(r'papers/([^/"]+)/">.*?<td class="num">(\d+), (\d+)</td>', page.body)
     ]
@@ -118,7 +118,7 @@ def test_there_is_no_map_of(tmp_path: Path, count: int, *, wanted: bool):
 
     assert found.catalogue.places == {}
     assert [item.path for item in exports.render_all(found) if item.path.startswith("map/")] == []
-    assert not any("map/" in page.body or page.kind == "map" for page in pages.render_all(found))
+    assert not any("map/" in page.body or page.kind in {"map", "map-table"} for page in pages.render_all(found))
 
 
 def test_the_related_papers_are_the_same_without_a_map(site: Site, tmp_path: Path):
