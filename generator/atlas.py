@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 import msgspec
@@ -12,6 +14,9 @@ from .layout import LAST
 from .paper import UNSORTED, Paper
 from .site import Site
 
+FOLDER = "map/"
+MANIFEST = f"{FOLDER}manifest.json"
+_NAME_LENGTH = 10
 # The middle of a topic is sought on a chart of so many squares a side, in so many neighbouring ones at once.
 _SQUARES, _WINDOW = 24, 3
 
@@ -51,6 +56,17 @@ def regions(site: Site) -> tuple[Region, ...]:
     slugs = [*order, UNSORTED]
     grouped = groupby(points, key=lambda point: order.get(point.paper.primary_topic, last))
     return tuple(Region(slugs[number], tuple(members)) for number, members in grouped)
+
+
+def points_file(by_topic: Sequence[Region]) -> tuple[str, bytes]:
+    """Return path and content of the file that the page draws: all x, then all y, as 16 bits, little-endian."""
+    places = np.array([(point.x, point.y) for region in by_topic for point in region.points], dtype="<u2").T.tobytes()
+    return f"{FOLDER}points-{name_of([places])}.bin", places
+
+
+def name_of(contents: Iterable[bytes]) -> str:
+    """Return what names a file by what is in it, so that parts of two builds never meet."""
+    return hashlib.sha256(b"".join(contents)).hexdigest()[:_NAME_LENGTH]
 
 
 def densest(places: NDArray[np.int64]) -> tuple[int, int]:

@@ -7,13 +7,11 @@ packed files of `PAPERS_PER_FILE` papers each, because a reader points at few of
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
 import msgspec
-import numpy as np
 
-from generator.atlas import Point, regions
+from generator.atlas import FOLDER, MANIFEST, Point, name_of, points_file, regions
 from generator.maths import to_unicode
 from generator.packing import packed
 from generator.site import Site
@@ -21,7 +19,6 @@ from generator.site import Site
 from . import ExportFile
 
 VERSION = 1
-FOLDER = "map/"
 PAPERS_PER_FILE = 100
 
 
@@ -31,9 +28,9 @@ def render(site: Site) -> Iterator[ExportFile]:
     if not by_topic:
         return
     points = [point for region in by_topic for point in region.points]
-    places = np.array([(point.x, point.y) for point in points], dtype="<u2").T.tobytes()
+    points_path, places = points_file(by_topic)
     titles = [_titles(points[start : start + PAPERS_PER_FILE]) for start in range(0, len(points), PAPERS_PER_FILE)]
-    points_path, titles_folder = f"{FOLDER}points-{_name([places])}.bin", f"{FOLDER}titles-{_name(titles)}/"
+    titles_folder = f"{FOLDER}titles-{name_of(titles)}/"
     manifest = {
         "version": VERSION,
         "papers": len(points),
@@ -42,7 +39,7 @@ def render(site: Site) -> Iterator[ExportFile]:
         "perFile": PAPERS_PER_FILE,
         "topics": [[region.slug, len(region.points), *region.middle] for region in by_topic],
     }
-    yield ExportFile(f"{FOLDER}manifest.json", msgspec.json.encode(manifest) + b"\n")
+    yield ExportFile(MANIFEST, msgspec.json.encode(manifest) + b"\n")
     yield ExportFile(points_path, places)
     for number, content in enumerate(titles):
         yield ExportFile(f"{titles_folder}{number}.json.gz", packed(content))
@@ -52,7 +49,3 @@ def _titles(points: Sequence[Point]) -> bytes:
     """Return the slug, the title and the year of each paper."""
     papers = (point.paper for point in points)
     return msgspec.json.encode([(paper.slug, to_unicode(paper.title), paper.year) for paper in papers]) + b"\n"
-
-
-def _name(contents: Sequence[bytes]) -> str:
-    return hashlib.sha256(b"".join(contents)).hexdigest()[:10]

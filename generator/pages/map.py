@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.atlas import Region, regions
+from generator.atlas import MANIFEST, Region, points_file, regions
 from generator.layout import LAST
 from generator.paper import Paper
 
@@ -61,6 +61,7 @@ def _draft(shared: Shared, by_topic: Sequence[Region], place: Cut, rows: Sequenc
         body="map.md.jinja",
         values={
             **shared.head(place.own_path),
+            "fetched": [MANIFEST, points_file(by_topic)[0]] if place.number == 1 else [],
             "place": place,
             "count": len(shared.papers),
             "topics": [(region.slug, shared.marks[region.slug], len(region.points)) for region in by_topic],
