@@ -88,6 +88,18 @@ def test_what_a_search_found_is_exported_as_bibtex(page: Page):
     assert not library.failed_blocks
 
 
+def test_results_whose_references_are_of_another_release_are_not_exported(page: Page):
+    """The numbers by which the search knows papers mean others there."""
+    page.goto("search/?q=harbour")
+    other = {"version": 1, "release": "0000000000", "perFile": 400, "firsts": ["a"]}
+    page.context.route("**/api/references/index.json", lambda route: route.fulfill(json=other))
+    page.locator(".exports").get_by_role("button", name="BibTeX").click()
+    expect(page.get_by_role("alert")).to_contain_text("The export failed")
+
+    page.context.unroute("**/api/references/index.json")
+    assert saved(page, "BibTeX")[1].count("@") == 30
+
+
 def test_what_a_search_found_is_exported_as_the_same_rows_as_of_all_papers(page: Page, built: Path):
     page.goto("search/?q=clock 7")
     _, text = saved(page, "CSV")
