@@ -27,7 +27,7 @@ from .tracing import LookedIntoError
 COMPARED = 20
 """So many pages of each kind are built in full and compared."""
 _SPREAD = 1_000
-_FRONT = frozenset({"title", "description", "head"})
+_FRONT = ("description", "head", "title")
 Item = TypeVar("Item")
 _encode = msgspec.msgpack.Encoder().encode
 _BLOCK = 256
@@ -66,17 +66,15 @@ def _key(file: ExportFile, published: Published) -> bytes | None:
     return file.made_of() if file.made_of and published.is_open else None
 
 
-def write_pages(
-    handed: Handed, generated: Mapping[str, Planned], files: Any, press: Press, published: Published
-) -> None:
+def write_pages(handed: Handed, files: Any, press: Press, published: Published) -> None:
     """Write every page that the builder need not build."""
-    writer = _Writer(generated, files, press, published)
+    writer = _Writer(files, press, published)
     handed.profile.mark("mkdocs")
     if handed.docs:
         for item in handed.planned:
-            if pages.markdown_path(item.path) not in generated:
+            if pages.markdown_path(item.path) not in files.generated:
                 handed.docs.write(pages.markdown_path(item.path), text_of(item).encode())
-    for block in blocks(iter(generated.values())):
+    for block in blocks(iter(files.generated.values())):
         rendered = [pages.render(draft) for item in block if (draft := writer.fresh(item))]
         handed.profile.mark("pages")
         if handed.docs:
@@ -97,16 +95,16 @@ def blocks(items: Iterator[Item]) -> Iterator[list[Item]]:
 class _Writer:
     """Owns the shells of one build, and knows which kinds of pages they do not serve."""
 
-    def __init__(self, generated: Mapping[str, Planned], files: Any, press: Press, published: Published) -> None:
-        self._generated = generated
-        self._files = files.src_uris
+    def __init__(self, files: Any, press: Press, published: Published) -> None:
+        self._files = files
         self._press = press
         self._site = published.site
         self._published = published
-        self._shells: dict[tuple[str, str, frozenset[str]], Shell] = {}
+        self._shells: dict[tuple[str, str, tuple[str, ...]], Shell] = {}
         self._made_of: dict[str, bytes] = {}
         """By path of a page that is not yet written, while something is known of the published site."""
         self._compared: set[bytes] = set()
+        """Shells that gave a page which was compared, in this build or in the one that wrote it."""
         self._seen: Counter[str] = Counter()
         self._left: set[str] = set()
 
@@ -122,69 +120,80 @@ class _Writer:
         return draft or item.draft()
 
     def _recall(self, item: Planned, made_of: bytes) -> bool:
-        source = pages.markdown_path(item.path)
-        file = self._files[source]
-        known = self._published.standing(file.dest_uri)
-        if not known or known.made_of != made_of or item.kind in self._left or file.inclusion.is_excluded():
+        file = _file_of(item.path)
+        known = self._published.standing(file)
+        if not known or known.made_of != made_of or item.kind in self._left:
             return False
         try:
-            shell = self._shell(item.path, item.kind, dict.fromkeys(known.given, "given"))
+            shell = self._shell(item.path, item.kind, known.given)
         except LookedIntoError:
             return False
-        if shell.key != known.shell or not self._published.recall(file.dest_uri, made_of, source):
+        if shell.key != known.shell or not self._published.recall(file, made_of, pages.markdown_path(item.path)):
             return False
         self._seen[item.kind] += 1
+        if not _is_sibling(item.path, shell):
+            self._compared.add(shell.key)
         return True
 
     def write(self, page: Page) -> None:
         """Write one page, unless it is left to the builder."""
-        source = pages.markdown_path(page.path)
-        file = self._files[source]
-        if page.kind in self._left or file.inclusion.is_excluded():
+        if page.kind in self._left:
             return
+        values = self._press.values(page)
+        given = tuple(key for key in _FRONT if values.get(key))
         try:
-            values = self._press.values(page)
-            shell = self._shell(page.path, page.kind, values)
-            text = self._text(page, file, shell, values)
+            shell = self._shell(page.path, page.kind, given)
+            text = self._text(page, shell, values)
         except LookedIntoError as obstacle:
             self._leave(page.kind, f"the theme looks into {obstacle}")
             return
-        self._site.write(file.dest_uri, text.encode("utf-8", errors="xmlcharrefreplace"))
+        file = _file_of(page.path)
+        self._site.write(file, text.encode("utf-8", errors="xmlcharrefreplace"))
         made_of = self._made_of.pop(page.path, None)
         if made_of:
-            given = tuple(sorted(key for key in _FRONT if values.get(key)))
-            self._published.remember(file.dest_uri, source, made_of, given, shell.key)
+            self._published.remember(file, pages.markdown_path(page.path), made_of, given, shell.key)
 
-    def _text(self, page: Page, file: Any, shell: Shell, values: Mapping[str, str]) -> str:
+    def _text(self, page: Page, shell: Shell, values: Mapping[str, str]) -> str:
         text = shell.fill(values)
         seen = self._seen[page.kind]
         self._seen[page.kind] += 1
-        is_sibling = page.path.rstrip("/").rpartition("/")[2] in shell.siblings
+        is_sibling = _is_sibling(page.path, shell)
         is_compared = shell.key not in self._compared or seen < COMPARED or seen % _SPREAD == 0
         if not (is_sibling or is_compared):
             return text
-        full = self._press.full(file, pages.markdown_text(page))
-        if full != text and not is_sibling:
+        full = self._press.full(self._files.file(pages.markdown_path(page.path)), pages.markdown_text(page))
+        if is_sibling:
+            return full
+        if full != text:
             raise LookedIntoError("what makes one page of a kind unlike another")
         self._compared.add(shell.key)
-        return full
+        return text
 
-    def _shell(self, path: str, kind: str, values: Mapping[str, str]) -> Shell:
-        """Return the shell for a page whose front matter has these values; one is made for each folder and kind."""
+    def _shell(self, path: str, kind: str, given: tuple[str, ...]) -> Shell:
+        """Return the shell for a page whose front matter has these keys; one is made for each folder and kind."""
         folder = path.rstrip("/").rpartition("/")[0]
-        given = frozenset(key for key in _FRONT if values.get(key))
         key = (folder, kind, given)
-        if key not in self._shells:
-            self._shells[key] = self._press.shell(f"{folder}/", kind, given)
-        return self._shells[key]
+        shell = self._shells.get(key)
+        if shell is None:
+            shell = self._shells[key] = self._press.shell(f"{folder}/", kind, frozenset(given))
+        return shell
 
     def _leave(self, kind: str, reason: str) -> None:
         self._left.add(kind)
         report.say(f"papershelf: pages of the kind {kind} are built in full, which takes longer: {reason}")
-        for source, item in self._generated.items():
-            if item.kind == kind:
-                file = self._files[source]
-                file.page.is_written = False
-                # The builder writes into the file that is there, and that may be one of the published site.
-                self._site.remove(file.dest_uri)
-                self._published.forget(file.dest_uri)
+        left = {source: item for source, item in self._files.generated.items() if item.kind == kind}
+        self._files.leave(left)
+        for item in left.values():
+            # The builder writes into the file that is there, and that may be one of the published site.
+            self._site.remove(_file_of(item.path))
+            self._published.forget(_file_of(item.path))
+
+
+def _is_sibling(path: str, shell: Shell) -> bool:
+    """Tell whether the shell links to the page at a path, where that page would have another link."""
+    return path.rstrip("/").rpartition("/")[2] in shell.siblings
+
+
+def _file_of(path: str) -> str:
+    """Return the file of the page at a path."""
+    return f"{path}index.html"

@@ -12,9 +12,9 @@ from generator import policy
 from generator.folder import Folder
 from generator.theme import MARK, OVERRIDES
 
-from . import direct, page
+from . import direct
 from .handed import Handed
-from .page import NOTHING_TO_READ
+from .held import AllPages, held_files
 from .probe import ProbePolicies
 from .published import Published
 from .shell import Press
@@ -56,8 +56,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
                 # Whoever may change the files of the built site must not change those that readers see now.
                 is_followed=bool(config.plugins.events["post_build"]),
             )  # fmt: skip
-            names = direct.write_files(self.handed, self._published)
-            self._generated = page.add_files(files, config, self.handed, names)
+            files = held_files(files, config, self.handed, direct.write_files(self.handed, self._published))
+        self._pages = AllPages(files)
         return files
 
     def on_nav(self, nav: Any, **_: Any) -> Any:
@@ -65,18 +65,21 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         self._nav = nav
         return nav
 
-    def on_pre_page(self, page: Any, **_: Any) -> Any:
-        """Let the builder read nothing for a page that was handed over."""
-        return NOTHING_TO_READ if getattr(page, "is_written", False) else page
-
     def on_env(self, env: Any, config: Any, files: Any) -> Any:
         """Begin to judge the templates: from here on the theme's environment is complete."""
         self._policies = ProbePolicies(env, config, files, self._nav)
         if self.handed:
-            press = Press(env, config, files, self._nav)
-            direct.write_pages(self.handed, self._generated, files, press, self._published)
+            direct.write_pages(self.handed, files, Press(env, config, files, self._nav), self._published)
             self._published.save()
         return env
+
+    def on_page_context(self, context: Any, **_: Any) -> Any:
+        """Let templates see all pages, not those alone that the builder builds."""
+        return {**context, "pages": self._pages} if self.handed else context
+
+    def on_template_context(self, context: Any, **_: Any) -> Any:
+        """Let templates without a page see them too."""
+        return {**context, "pages": self._pages} if self.handed else context
 
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:
         """Write the policy: a probe's for a generated page, the page's own for a hand-written one, which is trusted."""

@@ -10,6 +10,8 @@ from mkdocs.structure.pages import Page
 
 from generator import policy
 
+from .held import AllPages
+
 
 class ProbePolicies:
     """Owns the policies of one build; one probe is rendered for each template, kind of page and depth."""
@@ -17,7 +19,7 @@ class ProbePolicies:
     def __init__(self, env: Any, config: Any, files: Any, nav: Any) -> None:
         self._env = env
         self._config = config
-        self._pages = files.documentation_pages()
+        self._pages = AllPages(files)
         self._nav = nav
         self._known: dict[tuple[str, str, str], str] = {}
 

@@ -23,6 +23,7 @@ from generator.cache import digest
 from generator.pages import Page
 
 from . import builder
+from .held import AllPages
 from .tracing import PROBE, LookedIntoError, TracedPage, cut_at_holes, hole
 
 TEMPLATE = "catalogue.html"
@@ -62,7 +63,7 @@ class Press:
         # The address may come from the environment or from another file than mkdocs.yml, and a shell has a hole for it.
         self._theme = digest(_theme(config), self._canonical.encode())
         self._root = urlsplit(self._canonical).path
-        self._files, self._documents = files, files.documentation_pages()
+        self._files, self._documents = files, AllPages(files)
         self._get_data = builder.module("utils.meta", package).get_data
         self._file = builder.module("structure.files", package).File
         self._page = builder.module("structure.pages", package).Page

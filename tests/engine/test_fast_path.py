@@ -29,13 +29,19 @@ OTHER_SETTINGS: dict[str, Any] = {
     },
 }
 OTHER_THEME = {
-    "partials__footer_html": "{% if page %}{{ page.title }} {{ page.title | e }} {{ page.canonical_url }}{% endif %}",
+    "partials__footer_html": "{% if page %}{{ page.title }} {{ page.title | e }} {{ page.canonical_url }}{% endif %}"
+    "{{ pages | length }} {{ pages[7].page.title }} {% for file in pages[-3:] %}{{ file.url }} {% endfor %}"
+    "{% if not page %}{% for file in pages %}{{ file.src_uri }} {{ file.page.meta.kind }} {% endfor %}{% endif %}",
     "catalogue_html": '{% for sheet in config.extra_css %}<link rel="stylesheet" href="{{ sheet | url }}">{% endfor %}',
     "assets__own_css": "p { color: teal }",
     "assets__own_js": "",
     "assets__own_svg": "<svg/>",
 }
-NOTES = "# By us\n\nRead [all papers](papers.md), [a topic](topics.md#main) and [what came last](latest.md).\n"
+NOTES = """# By us
+
+Read [all papers](papers.md), [topics](topics.md#main) and [what came last](latest.md).
+The [second page](papers/page/2.md#main) and the [references](api/papers.bib) are written without the builder.
+"""
 
 
 def test_a_site_is_the_same_as_when_every_page_is_built_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
