@@ -162,9 +162,10 @@ def _new_ledger(gathered: Gathered, path: Path) -> tuple[Path, bytes] | None:
 
 def _check_site(stage: Staging, site: Site, settings: Settings, cache: caches.Cache) -> None:
     """Refuse a site that is incomplete, too large, or has a link that leads nowhere."""
-    check_complete(stage.site, site.paths)
-    gates.check_size(settle(stage.site), settings.size_limit_mb, len(site.catalogue.papers))
-    found = check_site.check_site(stage.site, settings.site_url, cache).findings
+    files = settle(stage.site)
+    check_complete(files, site.paths)
+    gates.check_size(sum(size for _, size, _ in files.values()), settings.size_limit_mb, len(site.catalogue.papers))
+    found = check_site.check_site(stage.site, settings.site_url, cache, files).findings
     by_hand = {f"{path}index.html": name for path, name in pages.hand_written(site, ()).items()}
     ours = [item for item in found if item.page not in by_hand]
     if ours:

@@ -6,29 +6,33 @@ import gzip
 import os
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
 from .addresses import ELSEWHERE, INDEX, Addresses, Target, is_climbing
 from .cache import NO_CACHE, Cache
-from .page_facts import Facts, PageFacts, packed, unpacked
+from .page_facts import Facts, PageFacts, Stamp, packed, unpacked
 from .references import References, parse_references
 from .site_report import Finding, SiteReport
 
 NOT_FOUND = "404.html"
 
 
-def check_site(folder: Path, site_url: str = "", cache: Cache = NO_CACHE) -> SiteReport:
+def check_site(
+    folder: Path, site_url: str = "", cache: Cache = NO_CACHE, stamps: Mapping[str, Stamp] | None = None
+) -> SiteReport:
     """Check a whole built site; its URL is read from the home page's canonical address unless it is given.
 
     A page is an orphan when no other page links to it, except the home page, `404.html`, redirects, and pages marked
     `noindex`, which the report names instead. What the cache knows of pages that are as they were is not read again.
+    `stamps` are those of all files, where somebody knows them already.
     """
-    files = sorted(_files_below(folder))
+    stamps = dict(_files_below(folder)) if stamps is None else stamps
+    files = sorted(stamps)
     url = site_url or _canonical(folder / INDEX)
-    check = _Check(folder, files, url, PageFacts(cache, folder, url, frozenset(files)))
+    check = _Check(folder, files, url, PageFacts(cache, url, stamps))
     for file in files:
         if file.endswith(".html"):
             check.read_page(file)
@@ -40,11 +44,12 @@ def check_site(folder: Path, site_url: str = "", cache: Cache = NO_CACHE) -> Sit
     return check.report()
 
 
-def _files_below(folder: Path) -> Iterator[str]:
+def _files_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
     root = len(str(folder)) + 1
     for path, _, names in os.walk(folder):
-        below = f"{path[root:]}/" if len(path) > root else ""
-        yield from (f"{below}{name}" for name in names)
+        for name in names:
+            status = os.lstat(f"{path}/{name}")  # a Path for each file costs more than the look
+            yield f"{path[root:]}/{name}".lstrip("/"), (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def _above(page: str) -> str:

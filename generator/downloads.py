@@ -8,11 +8,10 @@ import msgspec
 
 from .citation.formats import FORMATS, Format
 from .paper import Paper
+from .settings import SMALL_CATALOGUE
 from .shelves import Shelf
 from .site import Site
 
-SMALL_CATALOGUE = 5_000
-"""Papers up to which each list of topics, venues and years comes in four forms; above in BibTeX alone."""
 FOLDERS = {"topic": "topics", "venue": "venues", "year": "years", "author": "authors"}
 FEEDS = {"Atom": ("feed.xml", "application/atom+xml"), "JSON Feed": ("feed.json", "application/feed+json")}
 """The name of each kind of feed, its file and its media type."""

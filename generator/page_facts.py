@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from array import array
-from collections.abc import Collection, Iterable
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -13,6 +11,8 @@ from .cache import Cache
 
 NAMESPACE, KEY = "check", b"pages"
 _NUMBERS = "I"
+Stamp = tuple[int, int, int]
+"""Number, size and time of the last change of a file."""
 _MOST_DEAD = 0.25
 """With a larger share of files that are gone, the numbers are given out anew."""
 
@@ -39,7 +39,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 
     site_url: str
     files: list[str]
-    pages: dict[str, tuple[tuple[int, int, int], Facts]]
+    pages: dict[str, tuple[Stamp, Facts]]
     """By file: where it stood, and what it said."""
 
 
@@ -60,16 +60,16 @@ def unpacked(numbers: bytes) -> array[int]:
 class PageFacts:
     """Owns the numbers of the files of one site, and what earlier checks have learned of its pages."""
 
-    def __init__(self, cache: Cache, folder: Path, site_url: str, files: Collection[str]) -> None:
+    def __init__(self, cache: Cache, site_url: str, files: Mapping[str, Stamp]) -> None:
         self._cache = cache
-        self._folder = str(folder)
+        self._stamps = files
         self._site_url = site_url
         self._before = self._recalled(files)
         self.files = list(self._before.files)
         """The files by number."""
         self._numbers = {file: number for number, file in enumerate(self.files)}
         self._dead = frozenset(number for number, file in enumerate(self.files) if file not in files)
-        self._now: dict[str, tuple[tuple[int, int, int], Facts]] = {}
+        self._now: dict[str, tuple[Stamp, Facts]] = {}
 
     def _recalled(self, files: Collection[str]) -> _Kept:
         kept = self._cache.get(NAMESPACE, KEY)
@@ -90,7 +90,7 @@ class PageFacts:
     def recall(self, page: str) -> Facts | None:
         """Return what a page says that has no finding, if it is as it was, and so is all that it leads to."""
         known = self._before.pages.get(page)
-        if known is None or known[0] != self._stamp(page):
+        if known is None or known[0] != self._stamps[page]:
             return None
         if self._dead and not self._dead.isdisjoint(unpacked(known[1].leads_to)):
             return None
@@ -100,13 +100,9 @@ class PageFacts:
     def keep(self, page: str, facts: Facts) -> None:
         """Keep what a page says that has no finding."""
         if self._cache.is_open:
-            self._now[page] = (self._stamp(page), facts)
+            self._now[page] = (self._stamps[page], facts)
 
     def save(self) -> None:
         """Leave all of it to the next check."""
         if self._cache.is_open:
             self._cache.put(NAMESPACE, KEY, _encode(_Kept(self._site_url, self.files, self._now)))
-
-    def _stamp(self, page: str) -> tuple[int, int, int]:
-        status = os.stat(f"{self._folder}/{page}")  # noqa: PTH116  # a Path for each page costs more than the look
-        return status.st_ino, status.st_size, status.st_mtime_ns

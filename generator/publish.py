@@ -8,7 +8,7 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import msgspec
 
 from . import switch
 from .errors import GateError, PapershelfError, UsageError
+from .page_facts import Stamp
 
 MARKS = ("index.html", "api/papers.jsonl*")
 """What a folder has that a build of ours wrote, and that may be replaced; large catalogues compress their records."""
@@ -58,13 +59,24 @@ def staging(output: Path, sources: Iterable[Path] = (), docs: Path | None = None
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def settle(site: Path) -> int:
-    """Make everything in the folder readable by everybody, whatever the umask was, and return its size in bytes."""
+def settle(site: Path) -> dict[str, Stamp]:
+    """Make everything in the folder readable by everybody, whatever the umask was, and return its files by name."""
     os.chmod(site, _FOLDER_MODE)  # noqa: PTH101  # here and below: a Path for each of 200,000 files takes 5 s
-    return sum(_settle_entry(entry) for entry in _walk(site))
+    found: dict[str, Stamp] = {}
+    folders = [""]
+    for below in folders:
+        with os.scandir(f"{site}/{below}") as entries:
+            for entry in entries:
+                stamp = _settle_entry(entry)
+                if stamp:
+                    found[below + entry.name] = stamp
+                else:
+                    folders.append(f"{below}{entry.name}/")
+    return found
 
 
-def _settle_entry(entry: os.DirEntry[str]) -> int:
+def _settle_entry(entry: os.DirEntry[str]) -> Stamp | None:
+    """Return the stamp of a file; None for a folder."""
     status = entry.stat(follow_symlinks=False)
     is_folder = stat.S_ISDIR(status.st_mode)
     if not is_folder and not stat.S_ISREG(status.st_mode):
@@ -74,23 +86,15 @@ def _settle_entry(entry: os.DirEntry[str]) -> int:
     wanted = _FOLDER_MODE if is_folder else _FILE_MODE
     if stat.S_IMODE(status.st_mode) != wanted:
         os.chmod(entry.path, wanted)  # noqa: PTH101
-    return 0 if is_folder else status.st_size
+    return None if is_folder else (status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def check_complete(site: Path, paths: Iterable[str]) -> None:
-    """Refuse a site in which a page is missing or empty; `paths` are URLs below the root, folders end with a slash."""
+def check_complete(site: Mapping[str, Stamp], paths: Iterable[str]) -> None:
+    """Refuse a settled site in which a page is missing or empty; `paths` are URLs, folders end with a slash."""
     files = (f"{path}index.html" if path.endswith("/") or not path else path for path in paths)
-    missing = [file for file in files if not _has_content(f"{site}/{file}")]
+    missing = [file for file in files if file not in site or not site[file][1]]
     if missing:
         raise PapershelfError(f"{len(missing)} pages were not built, among them {', '.join(missing[:3])}")
-
-
-def _has_content(file: str) -> bool:
-    try:
-        status = os.stat(file)  # noqa: PTH116
-    except OSError:
-        return False
-    return stat.S_ISREG(status.st_mode) and status.st_size > 0
 
 
 def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> None:
@@ -176,11 +180,3 @@ def _remove_dead(output: Path, keep: Path | None = None) -> None:
         if (path / "old").is_dir() and not output.exists():
             (path / "old").rename(output)
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _walk(folder: str | Path) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            yield entry
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path)

@@ -9,6 +9,8 @@ import msgspec
 
 from .errors import UsageError
 
+SMALL_CATALOGUE = 5_000
+"""Papers up to which each list of topics, venues and years comes in four forms; above in BibTeX alone."""
 LARGE_CATALOGUE = 20_000
 """Papers above which authors of one or two papers have no page of their own: they would double the site."""
 

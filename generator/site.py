@@ -12,7 +12,7 @@ from .catalogue import Catalogue
 from .citation.formats import Format
 from .citation.keys import citation_keys
 from .paper import Paper
-from .settings import LARGE_CATALOGUE, Settings
+from .settings import LARGE_CATALOGUE, SMALL_CATALOGUE, Settings
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -63,7 +63,8 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def ground(self) -> bytes:
         """A digest of what is the same for all papers: settings, topics, and how large the catalogue is."""
-        sizes = (self.is_large, len(self.catalogue.papers) > self.settings.author_feeds_up_to)
+        count = len(self.catalogue.papers)
+        sizes = (count > SMALL_CATALOGUE, self.is_large, count > self.settings.author_feeds_up_to)
         return digest(_encode((self.settings, self.catalogue.taxonomy, sizes)))
 
     @property

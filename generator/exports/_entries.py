@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 import msgspec
@@ -47,6 +48,15 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
 
 
+class Promised(msgspec.Struct, frozen=True):
+    """A feed that is made when it is written: most are as they were."""
+
+    path: str
+    made_of: object
+    """All that it is made from but what is the same for all feeds, ready to be encoded."""
+    feed: Callable[[], Feed]
+
+
 class Papers:
     """Makes the entry of each paper once: an author's paper stands in a dozen feeds."""
 
@@ -71,13 +81,18 @@ class Papers:
         return self._known[paper.key]
 
 
-def feeds_of_lists(site: Site, papers: Papers) -> Iterator[Feed]:
+def feeds_of_lists(site: Site, entries: Papers) -> Iterator[Promised]:
     """Yield the feed of the latest papers, and those of the lists that have one."""
     if downloads.has_feed(site, "latest"):
-        yield _feed(site, papers, downloads.LATEST, "Latest papers", site.catalogue.papers)
+        yield _promised(site, entries, downloads.LATEST, "Latest papers", site.catalogue.papers)
     for listed in downloads.shelved(site):
         if downloads.has_feed(site, listed.kind):
-            yield _feed(site, papers, listed.path, listed.name, listed.papers)
+            yield _promised(site, entries, listed.path, listed.name, listed.papers)
+
+
+def _promised(site: Site, entries: Papers, path: str, name: str, papers: Sequence[Paper]) -> Promised:
+    told = [site.told[paper.key] for paper in papers] if site.cache.is_open else []
+    return Promised(path, (path, name, told), partial(_feed, site, entries, path, name, papers))
 
 
 def _feed(site: Site, entries: Papers, path: str, name: str, papers: Sequence[Paper]) -> Feed:

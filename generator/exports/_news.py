@@ -12,20 +12,24 @@ from generator.site import Site
 from generator.text import cut
 from generator.trending import WINDOWS, Trend, Window, trending
 
-from ._entries import LONGEST, SUMMARY, Entry, Feed, Papers, feeds_of_lists, tag, titled
+from ._entries import LONGEST, SUMMARY, Entry, Feed, Papers, Promised, feeds_of_lists, tag, titled
 
 TRENDS = 20
 """Entries of the feed of what trends."""
 
 
-def feeds(site: Site) -> Iterator[Feed]:
+def feeds(site: Site) -> Iterator[Promised]:
     """Yield every feed of the site."""
     papers = Papers(site)
     yield from feeds_of_lists(site, papers)
     if downloads.has_feed(site, "trending"):
-        yield _trending(site, papers)
+        yield _promised(_trending(site, papers))
     if downloads.has_feed(site, "digests"):
-        yield _digest(site)
+        yield _promised(_digest(site))
+
+
+def _promised(feed: Feed) -> Promised:
+    return Promised(feed.path, feed, lambda: feed)
 
 
 def _trending(site: Site, papers: Papers) -> Feed:

@@ -9,7 +9,7 @@ from generator import downloads, escape
 from generator.site import Site
 
 from . import ExportFile, _entries, _news
-from ._entries import Entry, Feed
+from ._entries import Entry, Feed, Promised
 from ._files import made_of
 
 FILE, _ = downloads.FEEDS["Atom"]
@@ -18,11 +18,13 @@ FILE, _ = downloads.FEEDS["Atom"]
 def render(site: Site) -> Iterator[ExportFile]:
     """Yield the feeds; an entry is the same in each."""
     known: dict[str, str] = {}
-    for feed in _news.feeds(site):
-        yield ExportFile(f"{feed.path}{FILE}", partial(_content, site, feed, known), partial(made_of, site, FILE, feed))
+    for promised in _news.feeds(site):
+        make = partial(_content, site, promised, known)
+        yield ExportFile(f"{promised.path}{FILE}", make, partial(made_of, site, FILE, promised.made_of))
 
 
-def _content(site: Site, feed: Feed, known: dict[str, str]) -> bytes:
+def _content(site: Site, promised: Promised, known: dict[str, str]) -> bytes:
+    feed = promised.feed()
     for entry in feed.entries:
         if entry.id not in known:
             known[entry.id] = _entry(site, entry)

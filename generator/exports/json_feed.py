@@ -12,7 +12,7 @@ from generator import downloads
 from generator.site import Site
 
 from . import ExportFile, _entries, _news
-from ._entries import Entry, Feed
+from ._entries import Entry, Promised
 from ._files import made_of
 
 FILE, _ = downloads.FEEDS["JSON Feed"]
@@ -21,11 +21,13 @@ FILE, _ = downloads.FEEDS["JSON Feed"]
 def render(site: Site) -> Iterator[ExportFile]:
     """Yield the feeds; an item is the same in each."""
     known: dict[str, msgspec.Raw] = {}
-    for feed in _news.feeds(site):
-        yield ExportFile(f"{feed.path}{FILE}", partial(_content, site, feed, known), partial(made_of, site, FILE, feed))
+    for promised in _news.feeds(site):
+        make = partial(_content, site, promised, known)
+        yield ExportFile(f"{promised.path}{FILE}", make, partial(made_of, site, FILE, promised.made_of))
 
 
-def _content(site: Site, feed: Feed, known: dict[str, msgspec.Raw]) -> bytes:
+def _content(site: Site, promised: Promised, known: dict[str, msgspec.Raw]) -> bytes:
+    feed = promised.feed()
     for entry in feed.entries:
         if entry.id not in known:
             known[entry.id] = msgspec.Raw(msgspec.json.encode(_item(site, entry)))

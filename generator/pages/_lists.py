@@ -95,7 +95,8 @@ def _made_of(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Pape
     """Return a digest of all that the draft is made from."""
     # What stands beside the first page is counted over all papers.
     papers = listed.papers if place.number == 1 else items
-    words = (msgspec.structs.replace(listed, papers=()), _frame(shared, listed, place))
+    # What stands around the papers follows from these and from the ground.
+    words = (msgspec.structs.replace(listed, papers=()), place.number, place.total, len(listed.papers))
     return digest(b"list", shared.ground, _encode(words), shared.told(papers))
 
 
