@@ -65,7 +65,7 @@ def liken(papers: Sequence[Paper], count: int = COUNT, cache: Cache = NO_CACHE) 
     rows = [papers[index] for index in order]
     texts = [_text_key(paper) for paper in rows]
     forms = (_forms(paper, text, cache) for paper, text in zip(rows, texts, strict=True))
-    vocabulary = read_vocabulary(forms)
+    vocabulary = read_vocabulary(forms, cache)
     if vocabulary is None:
         return Likeness(papers, order, None, [np.zeros(0, dtype=np.intp)] * len(papers))
     known_by = {paper.key: digest(text, *_slugs(paper)) for paper, text in zip(rows, texts, strict=True)}

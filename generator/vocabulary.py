@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from generator.cache import NO_CACHE, Cache
 from generator.maths import to_unicode
 from generator.rarity import rarity
+from generator.remembered import made_of_words
 from generator.stop_words import STOP_WORDS
 from generator.text import fold
 from generator.words import stem, words
@@ -94,7 +96,7 @@ class _Known(dict[str, bool]):
 _KNOWN = _Known()
 
 
-def read_vocabulary(counted: Iterable[Mapping[str, int]]) -> Vocabulary | None:
+def read_vocabulary(counted: Iterable[Mapping[str, int]], cache: Cache = NO_CACHE) -> Vocabulary | None:
     """Return the words of texts, each given by its forms and counts; None when there is no word in them.
 
     Same texts, same result: columns are in order.
@@ -102,9 +104,9 @@ def read_vocabulary(counted: Iterable[Mapping[str, int]]) -> Vocabulary | None:
     forms, counts = _count_matrix(counted)
     if not forms:
         return None
-    of_form, spellings = _grouped([fold(form).replace(" ", "") for form in forms])
+    of_form, spellings = _grouped(made_of_words(forms, _spelling, "spellings", cache))
     uses = _summed(counts, of_form, len(spellings))
-    of_spelling, stems = _grouped([stem(spelling) for spelling in spellings])
+    of_spelling, stems = _grouped(made_of_words(spellings, stem, "stems", cache))
     by_frequency = np.argsort(-np.bincount(uses.indices, uses.data, len(spellings)), kind="stable")
     ranks = np.empty(len(spellings), dtype=np.intp)
     ranks[by_frequency] = np.arange(len(spellings))
@@ -114,6 +116,10 @@ def read_vocabulary(counted: Iterable[Mapping[str, int]]) -> Vocabulary | None:
     counts = _summed(uses, of_spelling, len(stems))
     uses.data = np.ones_like(uses.data)
     return Vocabulary(stems, counts, weighted(counts), uses, shown, of_spelling, ranks, usual)
+
+
+def _spelling(form: str) -> str:
+    return fold(form).replace(" ", "")
 
 
 def _count_matrix(counted: Iterable[Mapping[str, int]]) -> tuple[tuple[str, ...], csr_matrix]:

@@ -19,6 +19,7 @@ import numpy as np
 from generator.cache import NO_CACHE, Cache
 from generator.numbering import Numbering, numbered
 from generator.paper import Paper
+from generator.remembered import made_of_words
 from generator.site import Site
 
 from . import batches, documents, facets, postings, shards, words
@@ -52,7 +53,7 @@ def index(
     venues = documents.venue_names(papers)
     found = batches.gather(papers, cache)
     ordered = documents.in_order(papers, venues, found.lengths[2].tolist())
-    stems = {word: stem(word) for word in found.words}
+    stems = dict(zip(found.words, made_of_words(found.words, stem, "search", cache), strict=True))
     by_stem = sorted(range(len(found.words)), key=lambda number: _stem_order(found.words[number], stems))
     found = postings.renumbered(
         found, np.array([item.before for item in ordered], dtype=np.int64), np.array(by_stem, dtype=np.int64)
