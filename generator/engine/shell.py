@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 import markupsafe
 import msgspec
 from jinja2 import pass_context
+from markdown import Extension
 
 from generator import escape
 from generator.cache import digest
@@ -99,7 +100,8 @@ class Press:
         page = self._page(None, file, self._config)
         file.page = kept
         page.markdown, page.meta = self._get_data(text)
-        page.render(self._config, self._files)
+        with _anchors_unread(self._config):
+            page.render(self._config, self._files)
         page.active, self._config._current_page = True, page  # noqa: SLF001  # as the builder does, for templates that ask
         context = self._context(self._nav, self._documents, self._config, page)
         template = self._env.get_template(page.meta.get("template", "main.html"))
@@ -123,6 +125,33 @@ def _theme(config: Any) -> bytes:
     for folder in config.theme.dirs:
         parts += [path.read_bytes() for path in sorted(Path(folder).rglob("*.html"))]
     return digest(*parts)
+
+
+class _AnchorsUnread(Extension):
+    """Keeps out what looks through a page for the names that links may have, as long as all else that Markdown does.
+
+    A template that asks for these names has no shell, so nothing else can see that they are not there.
+    """
+
+    def extendMarkdown(self, md: Any) -> None:  # noqa: N802  # the library's name
+        """Register what the builder adds later on, but that."""
+        register = md.preprocessors.register
+
+        def _register(item: Any, name: str, priority: float) -> None:
+            if name != "mkdocs_raw_html":
+                register(item, name, priority)
+
+        md.preprocessors.register = _register
+
+
+@contextmanager
+def _anchors_unread(config: Any) -> Iterator[None]:
+    kept = config["markdown_extensions"]
+    config["markdown_extensions"] = [*kept, _AnchorsUnread()]
+    try:
+        yield
+    finally:
+        config["markdown_extensions"] = kept
 
 
 @contextmanager
