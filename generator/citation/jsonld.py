@@ -13,7 +13,7 @@ from . import beyond_bibtex, publication_type, publication_year
 def record(paper: Paper, *, in_full: bool = True) -> dict[str, Any]:
     """Return the JSON-LD object of the paper; only what is known has a property (its URL is the canonical link).
 
-    Not in full, it leaves authors and publication to the Highwire tags beside it, which say the same.
+    Not in full, it leaves authors, date and publication to the Highwire tags beside it, which say the same.
     """
     year = publication_year(paper)
     kind = publication_type(paper)
@@ -22,7 +22,7 @@ def record(paper: Paper, *, in_full: bool = True) -> dict[str, Any]:
         "@type": "ScholarlyArticle",
         "headline": maths.to_unicode(paper.title),
         "author": [{"@type": "Person", "name": author.name} for author in paper.authors if in_full],
-        "datePublished": paper.date or (str(year) if year else None),
+        "datePublished": (paper.date or (str(year) if year else None)) if in_full else None,
         "isPartOf": {"@type": "PublicationIssue", "name": paper.venue.name} if paper.venue and in_full else None,
         "sameAs": same_as(paper),
         "keywords": list(paper.keywords),
