@@ -13,7 +13,7 @@ from . import beyond_bibtex, publication_type, publication_year
 def record(paper: Paper, *, in_full: bool = True) -> dict[str, Any]:
     """Return the JSON-LD object of the paper; only what is known has a property (its URL is the canonical link).
 
-    Not in full, it leaves authors, date and publication to the Highwire tags beside it, which say the same.
+    Not in full, authors and publication are texts, which schema.org asks to be taken in the place of things.
     """
     year = publication_year(paper)
     kind = publication_type(paper)
@@ -21,9 +21,9 @@ def record(paper: Paper, *, in_full: bool = True) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": maths.to_unicode(paper.title),
-        "author": [{"@type": "Person", "name": author.name} for author in paper.authors if in_full],
-        "datePublished": (paper.date or (str(year) if year else None)) if in_full else None,
-        "isPartOf": {"@type": "PublicationIssue", "name": paper.venue.name} if paper.venue and in_full else None,
+        "author": [_named("Person", author.name, in_full=in_full) for author in paper.authors],
+        "datePublished": paper.date or (str(year) if year else None),
+        "isPartOf": _named("PublicationIssue", paper.venue.name, in_full=in_full) if paper.venue else None,
         "sameAs": same_as(paper),
         "keywords": list(paper.keywords),
         "creativeWorkStatus": paper.status_note,
@@ -31,6 +31,10 @@ def record(paper: Paper, *, in_full: bool = True) -> dict[str, Any]:
         "additionalType": kind if kind != beyond_bibtex.told_type(paper) else None,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _named(kind: str, name: str, *, in_full: bool) -> dict[str, str] | str:
+    return {"@type": kind, "name": name} if in_full else name
 
 
 def same_as(paper: Paper) -> list[str]:

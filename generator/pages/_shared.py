@@ -128,11 +128,11 @@ class Shared:
         """Return the paper's finished item for a list, whose heading is of that level.
 
         It stands in a dozen lists, so it is rendered once; `ROOT` is in the place of the way to the site's root.
-        A `note` says why it stands in this list; such an item is made for it alone. In large catalogues the list that
-        it stands `within` (a path) is not named by it again.
+        A `note` says why it stands in this list; such an item is made for it alone. In large catalogues the topic that
+        it stands `within` (a path) is not named by it again, and lists of authors, most of all lists, name none.
         """
-        topic = f"topics/{paper.primary_topic}/"
-        is_marked = self._in_full or (bool(paper.topics) and topic != within)
+        names_topic = bool(paper.topics) and within != f"topics/{paper.primary_topic}/" and "authors/" not in within
+        is_marked = self._in_full or names_topic
         known = None if note else self._items.get((paper.key, level, is_marked))
         if known is None:
             mark = self.marks.get(paper.primary_topic, self.marks[UNSORTED])

@@ -180,5 +180,13 @@ def test_jsonld_leaves_out_what_is_not_known():
     }
 
 
+def test_jsonld_that_is_not_in_full_has_names_in_the_place_of_things():
+    whole, short = jsonld.record(FULL), jsonld.record(FULL, in_full=False)
+
+    assert short["author"] == [author["name"] for author in whole["author"]]
+    assert short["isPartOf"] == whole["isPartOf"]["name"]
+    assert {**whole, "author": 0, "isPartOf": 0} == {**short, "author": 0, "isPartOf": 0}
+
+
 def test_jsonld_names_the_same_paper_elsewhere():
     assert jsonld.same_as(FULL) == ["https://doi.org/10.1234/invented_1", "https://arxiv.org/abs/2310.00001"]

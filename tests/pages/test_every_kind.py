@@ -35,6 +35,7 @@ PLAIN = [
     {"title": f"Tide clocks {word}", "abstract": f"A kind of clock, {word}.", "year": 2020, "authors": ["Made Up0"]}
     for word in ("first", "second", "third", "fourth", "fifth")
 ]
+LISTS_OF_TIDES = ("years/2020/", "topics/tides/", "authors/made-up0/")
 TOPICS = """
 - {slug: walks, name: Walks, description: Invented walks., words: [lichen walks]}
 - {slug: tides, name: Tides & clocks, words: [tide clocks]}
@@ -148,7 +149,9 @@ def test_a_page_of_a_large_catalogue_leaves_to_the_browser_what_it_can(tmp_path:
     assert tree(clock).xpath("//p[@class='notes']/a/@href") == ["https://git.example/shelf/issues/new"]
     assert tree(clock).xpath("//p[@class='authors']/a/@href") == ["../../authors/made-up0/"]
     assert tree(walk).xpath("//p[@class='authors']/a[not(@href)]/text()")[0] == "Made Up1"
-    assert '"author"' not in clock.head
+    marks = [tree(made[path]).xpath("//ol[@class='items']//a[contains(@href, 'topics/')]") for path in LISTS_OF_TIDES]
+    assert [bool(found) for found in marks] == [True, False, False]
+    assert '"author":["Made Up0"]' in clock.head
     assert '<meta name="citation_author" content="Made Up0">' in clock.head
 
 
