@@ -77,7 +77,11 @@ class Shared:
         """
         has_feed = downloads.has_feed(self.site, kind)
         feeds = [(name, base + file, media_type) for name, (file, media_type) in downloads.FEEDS.items()]
+        settings = self.site.settings
         return {
+            # Previews of links can do without them, and large catalogues have a hundred thousand such pages.
+            "site_name": settings.site_name if self._in_full else "",
+            "url": self.site.url(path) if self._in_full and settings.site_url else "",
             "feeds": feeds if has_feed else [],
             "describes_data": path in {"", "papers/", "about/data/"},
         }

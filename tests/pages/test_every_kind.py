@@ -165,6 +165,10 @@ def test_beside_a_short_list_of_a_large_catalogue_stands_nothing(tmp_path: Path,
     assert [bool(found) for found in beside] == [True, False, True]
 
 
+def test_previews_of_a_list_have_its_address(shelf: dict[str, Page]):
+    assert '<meta property="og:url" content="https://shelf.example/topics/tides/">' in shelf["topics/tides/"].head
+
+
 def test_authors_beyond_twelve_open_on_demand(shelf: dict[str, Page]):
     body = tree(paper_page(shelf, "lichen-walks"))
 
