@@ -91,6 +91,14 @@ def test_a_link_from_a_deep_page_is_resolved_from_its_folder(tmp_path: Path):
     assert findings(tmp_path, pages) == ["x/y/a/index.html: broken link: ../../../no/"]
 
 
+def test_a_question_to_a_page_above_leads_to_that_page(tmp_path: Path):
+    deep = '<a href="../../about/?q=a%3Ab#here">x</a><a href="../../?q=[">x</a><a href="../../no/?q=a%3Ab">x</a>'
+
+    assert findings(tmp_path, {"x/y/index.html": deep, "index.html": HOME + '<a href="x/y/">x</a>'}) == [
+        "x/y/index.html: broken link: ../../no/?q=a%3Ab"
+    ]
+
+
 def test_a_base_element_moves_every_address(tmp_path: Path):
     about = '<base href="/shelf/"><a href="index.html">x</a><img src="a.png"><img src="b.png">'
 

@@ -7,6 +7,7 @@ shows any sign of other habits is left to the parser.
 from __future__ import annotations
 
 import re
+from itertools import compress
 
 from ._page import References
 
@@ -46,9 +47,10 @@ def scan(html: bytes) -> References | None:
     found, own = _REFERENCE.findall(tags), _OWN.findall(tags)
     if len(found) != sum(map(lower.count, _STARTS)) or len(own) != lower.count(b"og:url"):
         return None
-    links = [value for tag, value in found if tag in _LINKS]
-    addresses = [*(value for _, value in found), *own]
-    return _references(_texts(links), _texts(addresses), _texts(_ID.findall(tags)), _texts(_CANONICAL.findall(tags)))
+    addresses = _texts([*(value for _, value in found), *own])
+    return _references(
+        [tag in _LINKS for tag, _ in found], addresses, _texts(_ID.findall(tags)), _texts(_CANONICAL.findall(tags))
+    )
 
 
 def _texts(values: list[bytes]) -> list[str] | None:
@@ -65,12 +67,12 @@ def _texts(values: list[bytes]) -> list[str] | None:
 
 
 def _references(
-    links: list[str] | None, addresses: list[str] | None, ids: list[str] | None, canonical: list[str] | None
+    is_link: list[bool], addresses: list[str] | None, ids: list[str] | None, canonical: list[str] | None
 ) -> References | None:
-    if links is None or addresses is None or ids is None or canonical is None:
+    if addresses is None or ids is None or canonical is None:
         return None
     return References(
-        links=frozenset(links),
+        links=frozenset(compress(addresses, is_link)),
         addresses=frozenset(addresses),
         canonical=canonical[0] if canonical else "",
         ids=ids,
