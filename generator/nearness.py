@@ -32,7 +32,7 @@ class Rows(NamedTuple):
     """Papers as rows of numbers, in the order of their keys."""
 
     texts: Mapping[str, bytes]
-    """By key: a digest of all that a paper's row is made from, but for how rare its words are."""
+    """By key: a digest of all that a paper's row is made from, but for how rare its words are; for the cache alone."""
     stems: Sequence[str]
     weights: csr_matrix
     """By stem: a function of the row's own text and of `steps` of the numbers of rows, in all and with each stem."""

@@ -120,6 +120,9 @@ def _answered(
 
 
 def _answered_block(namespace: str, block: Block, setting: bytes, cache: Cache, pool: Pool) -> Iterator[bytes]:
+    if not cache.is_open:
+        yield from pool.answers(block)
+        return
     keys = [digest(setting, value) for value in block]
     known = [cache.get(namespace, key) for key in keys]
     fresh = pool.answers([value for value, answer in zip(block, known, strict=True) if answer is None])

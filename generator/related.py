@@ -63,12 +63,12 @@ def liken(papers: Sequence[Paper], count: int = COUNT, cache: Cache = NO_CACHE) 
     """Return the `count` papers nearest to each paper, by their words and a little by their topics."""
     order = sorted(range(len(papers)), key=lambda index: papers[index].key)
     rows = [papers[index] for index in order]
-    texts = [_text_key(paper) for paper in rows]
+    texts = [_text_key(paper, cache) for paper in rows]
     forms = (_forms(paper, text, cache) for paper, text in zip(rows, texts, strict=True))
     vocabulary = read_vocabulary(forms, cache)
     if vocabulary is None:
         return Likeness(papers, order, None, [np.zeros(0, dtype=np.intp)] * len(papers))
-    known_by = {paper.key: digest(text, *_slugs(paper)) for paper, text in zip(rows, texts, strict=True)}
+    known_by = {paper.key: _row_key(paper, text) for paper, text in zip(rows, texts, strict=True)}
     found = Rows(known_by, vocabulary.stems, vocabulary.weights, _topics(rows))
     # Whoever wants more of them gets the same related papers.
     near = nearest_rows(found, count, min(count, COUNT), cache)
@@ -98,12 +98,15 @@ def _topics(papers: Sequence[Paper]) -> csr_matrix:
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(papers), max(1, len(known))))
 
 
-def _slugs(paper: Paper) -> Iterator[bytes]:
-    return (topic.slug.encode() for topic in paper.topics)
-
-
-def _text_key(paper: Paper) -> bytes:
+def _text_key(paper: Paper, cache: Cache) -> bytes:
+    """Return a key for the paper's words; nobody need make one where nothing is kept."""
+    if not cache.is_open:
+        return b""
     return digest(*(text.encode("utf-8", "surrogatepass") for text in (paper.title, paper.abstract)))
+
+
+def _row_key(paper: Paper, text_key: bytes) -> bytes:
+    return text_key and digest(text_key, *(topic.slug.encode() for topic in paper.topics))
 
 
 def _forms(paper: Paper, key: bytes, cache: Cache) -> dict[str, int]:

@@ -32,12 +32,15 @@ def render(site: Site) -> Iterator[ExportFile]:
     firsts: list[str] = []
     for start in range(0, len(papers), SIZE):
         part = papers[start : start + SIZE]
-        told = [site.told[paper.key] for paper in part]
         make = partial(_content, site, part)
-        yield ExportFile(f"{FOLDER}{len(firsts)}.json.gz", make, partial(made_of, site, FOLDER, told))
+        yield ExportFile(f"{FOLDER}{len(firsts)}.json.gz", make, partial(_made_of, site, part))
         firsts.append(part[0].slug)
     index = {"version": VERSION, "release": release, "perFile": SIZE, "firsts": firsts}
     yield ExportFile(f"{FOLDER}index.json", msgspec.json.encode(index) + b"\n")
+
+
+def _made_of(site: Site, papers: Sequence[Paper]) -> bytes:
+    return made_of(site, FOLDER, [site.told[paper.key] for paper in papers])
 
 
 def _content(site: Site, papers: Sequence[Paper]) -> bytes:
