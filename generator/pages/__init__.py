@@ -99,8 +99,8 @@ def render(draft: Draft) -> Page:
         kind=draft.kind,
         title=draft.title,
         description=draft.description,
-        head=fill(draft.head, root, values),
-        body=fill(draft.body, root, values).replace(ROOT, root),
+        head=fill(draft.head, values).replace(ROOT, root),
+        body=fill(draft.body, values).replace(ROOT, root),
         markdown=draft.markdown,
     )
 

@@ -20,7 +20,7 @@ from generator.taxonomy import ancestors
 from ._charts import YearChart, chart_span, year_chart
 from ._marks import Mark, topic_marks
 from ._overlaps import Overlaps
-from ._templates import ROOT, fill
+from ._templates import fill
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -150,7 +150,7 @@ class Shared:
                 # An OpenURL is as large as the item without it.
                 "coins": coins.render(paper) if self._in_full else "",
             }
-            known = fill("item.md.jinja", ROOT, values)
+            known = fill("item.md.jinja", values)
             if not note:
                 self._items[paper.key, level, is_marked] = known
         return known

@@ -17,7 +17,7 @@ from generator.text import cut
 from ._actions import pdf_url
 
 ROOT = "\x1a"
-"""Stands in a finished fragment for the way to the site's root, which differs from page to page; no text has it."""
+"""Stands in finished HTML for the way to the site's root, which differs from page to page; no text has it."""
 _TEMPLATES = Path(__file__).parent / "templates"
 _SOURCE_LINE_END = re.compile(r"\s*\n\s*")
 # What a rule did, in a sentence; hand-written corrections are no rule of the repair.
@@ -27,11 +27,14 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 
 
 class _OneLine(Extension):
-    """Joins the lines of a template when it is read, because a page block is one line; a space is written as one."""
+    """Joins the lines of a template when it is read, because a page block is one line; a space is written as one.
+
+    `{{ root }}` becomes `ROOT`, a piece of the text around it: as a value it was escaped and joined at every link.
+    """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # jinja's
         """Return the source as one line, before Jinja reads its marks."""
-        return _SOURCE_LINE_END.sub("", source.strip())
+        return _SOURCE_LINE_END.sub("", source.strip()).replace("{{ root }}", ROOT)
 
 
 @cache
@@ -83,7 +86,7 @@ def _template(name: str) -> jinja2.Template:
     return template
 
 
-def fill(template: str, root: str, values: dict[str, Any]) -> str:
-    """Return the template filled, as one line; `root` leads to the site's root."""
-    text = _template(template).render(values, root=root)
+def fill(template: str, values: dict[str, Any]) -> str:
+    """Return the template filled, as one line, with `ROOT` in the place of the way to the site's root."""
+    text = _template(template).render(values)
     return _SOURCE_LINE_END.sub(" ", text) if "\n" in text else text
