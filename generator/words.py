@@ -28,6 +28,11 @@ _BRITISH = (
     (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|able|hood|hoods)?$)"), "or"),
     (re.compile(r"(?<=[a-z]{3})tre(?=s?$)"), "ter"),
 )
+# What any of them ends in: most words are seen to have none of it at once.
+_BRITISH_ENDINGS = (
+    "ise", "ised", "ises", "iser", "isers", "ising", "isation", "isations", "yse", "ysed", "yser", "ysers", "ysing",
+    "our", "ours", "oured", "ouring", "oural", "ourable", "ourhood", "ourhoods", "tre", "tres",
+)  # fmt: skip
 # Where Porter's algorithm joins words of different meaning (general, generative) or parts forms of one (bias, biased).
 _STEMS = {
     "analyses": "analysi",
@@ -77,8 +82,9 @@ _PORTER = PorterStemmer()
 def stem(word: str) -> str:
     """Return what the spellings of one word have in common: plural, ending, accent, British or American."""
     folded = fold(word).replace(" ", "")
-    for pattern, american in _BRITISH:
-        folded = pattern.sub(american, folded)
+    if folded.endswith(_BRITISH_ENDINGS):
+        for pattern, american in _BRITISH:
+            folded = pattern.sub(american, folded)
     if folded in _STEMS:
         return _STEMS[folded]
     return str(_PORTER.stem(folded)) if folded.isascii() else folded

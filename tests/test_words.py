@@ -17,6 +17,8 @@ from generator.words import Phrases, spans, spellings, stem, words
         pytest.param("analyse", "analyze", id="-yse and -yze"),
         pytest.param("modelling", "modeling", id="doubled l"),
         pytest.param("behaviour", "behavior", id="-our and -or"),
+        pytest.param("colourable", "colorable", id="-our- and -or- within a word"),
+        pytest.param("normalisations", "normalization", id="-isation and -ization"),
         pytest.param("centre", "center", id="-re and -er"),
         pytest.param("Tuyéras", "Tuyeras", id="accent"),
         pytest.param("μP", "muP", id="Greek letter"),
