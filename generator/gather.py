@@ -149,9 +149,12 @@ def _shelved(
 
 
 def _read_pages(folder: Path) -> dict[str, str]:
-    paths = sorted(path for path in folder.rglob("*.md") if path.is_file())
+    """Return the maintainer's own pages; hidden files, which other programs leave behind, no builder publishes."""
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.md")) if path.is_file()}
     return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8-sig", errors="replace") for path in paths
+        name: path.read_text(encoding="utf-8-sig", errors="replace")
+        for name, path in paths.items()
+        if "/." not in f"/{name}"
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -14,6 +14,7 @@ from .gather import PAGES
 from .profile import Profile
 from .site import Site
 
+_TEMPLATES = "templates/"
 BY_HAND = "{} problems in hand-written pages; repair them and build again (a page that is an orphan needs a link)"
 
 
@@ -22,7 +23,7 @@ def plan(site: Site, profile: Profile) -> tuple[Site, list[pages.Planned]]:
     with profile.stage("pages"):
         planned = list(pages.plan(site))
         generated = {pages.markdown_path(item.path) for item in planned}
-        _check_shadowed(pages.shadowed(site, generated))
+        _check_names(site, generated)
         own = pages.hand_written(site, generated)
         unlisted = frozenset(item.path for item in planned if item.kind in pages.UNLISTED)
         paths = (*(item.path for item in planned), *own)
@@ -59,9 +60,16 @@ def write_docs(site: Site, planned: Sequence[pages.Planned], docs: Folder, profi
         docs.remove_stale(wanted)
 
 
-def _check_shadowed(names: Iterable[str]) -> None:
+def _check_names(site: Site, generated: Container[str]) -> None:
     """Refuse hand-written pages that nobody would see."""
-    told = "a generated page has this address; give the file another name"
-    problems = tuple(Problem(f"{PAGES}/{name}", 0, told) for name in names)
+    found = {
+        "a generated page has this address": pages.shadowed(site, generated),
+        "another page has this address": pages.doubled(site, generated),
+        f"the builder leaves out what stands in {_TEMPLATES}": [
+            name for name in site.hand_written if name.startswith(_TEMPLATES)
+        ],
+    }
+    told = "{}; give the file another name"
+    problems = tuple(Problem(f"{PAGES}/{name}", 0, told.format(why)) for why, names in found.items() for name in names)
     if problems:
         raise ContentError(BY_HAND.format(len(problems)), problems)

@@ -303,6 +303,12 @@ def test_the_profile_accounts_for_the_commands_time(content: Path, tmp_path: Pat
     ("name", "text", "told"),
     [
         ("papers/index.md", "# Invented", "pages/papers/index.md: a generated page has this address"),
+        ("README.md", "# Invented", "pages/README.md: a generated page has this address"),
+        (
+            "templates/guide.md",
+            "# Invented",
+            "pages/templates/guide.md: the builder leaves out what stands in templates/",
+        ),
         ("guide.md", "# Invented", "pages/guide.md: orphan: no other page links here"),
         ("about.md", "[a](nothing.md)", "pages/about.md: contains a link 'nothing.md'"),
         ("about.md", "[a](../nothing/)", "pages/about.md: broken link: ../nothing/"),

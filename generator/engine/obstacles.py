@@ -40,13 +40,14 @@ def obstacle(config: Any, own: object) -> str | None:
     for extension in config.markdown_extensions:
         if not isinstance(extension, str) or extension.removeprefix("markdown.extensions.") not in _HARMLESS:
             return f"the Markdown extension {extension} may change them"
-    if config.exclude_docs or config.draft_docs:
-        return "mkdocs.yml excludes files"
-    if config.nav is None:
-        return "mkdocs.yml has no nav"
-    if not config.use_directory_urls:
-        return "use_directory_urls is off"
-    return None
+    of_settings = {
+        "excludes files": config.exclude_docs or config.draft_docs,
+        # They are read from docs/, and a finished file may be one.
+        "has extra_templates": config.extra_templates,
+        "has no nav": config.nav is None,
+        "switches use_directory_urls off": not config.use_directory_urls,
+    }
+    return next((f"mkdocs.yml {told}" for told, is_so in of_settings.items() if is_so), None)
 
 
 def _origin(config: Any, method: Any) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from generator import downloads, escape
 from generator.packing import packed
@@ -48,7 +49,7 @@ def _file(site: Site, root: str, element: str, entries: Sequence[Dated]) -> byte
     lines = [_HEAD.format(root)]
     for path, day in entries:
         changed = _element("lastmod", day) if day else ""
-        lines.append(_wrapped(element, _element("loc", site.url(path)) + changed) + "\n")
+        lines.append(_wrapped(element, _element("loc", site.url(quote(path))) + changed) + "\n")
     return "".join([*lines, f"</{root}>\n"]).encode()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from importlib import import_module
 from typing import Any, Protocol, cast
@@ -140,6 +141,13 @@ def shadowed(site: Site, generated: Container[str]) -> tuple[str, ...]:
     return tuple(sorted(name for name in site.hand_written if _canonical(name) in generated and name != HOME))
 
 
+def doubled(site: Site, generated: Container[str]) -> tuple[str, ...]:
+    """Return the names of the maintainer's own pages whose address another one of them has too."""
+    counts = Counter(_canonical(name) for name in site.hand_written)
+    alone = {file for file, count in counts.items() if count == 1 or file in generated}
+    return tuple(sorted(name for name in site.hand_written if _canonical(name) not in alone))
+
+
 def _canonical(name: str) -> str:
     """Return the name in the form of `markdown_path`: also of an `index.md` or `README.md`."""
-    return _FOLDER_PAGE.sub(".md", name)
+    return HOME if name == "README.md" else _FOLDER_PAGE.sub(".md", name)

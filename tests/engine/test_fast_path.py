@@ -100,6 +100,14 @@ def test_a_hook_on_pages_runs_for_every_page(tmp_path: Path, capsys: pytest.Capt
     assert "hook.py handles on_page_content" in said
 
 
+def test_a_finished_file_may_be_an_extra_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    config_file = project(tmp_path, {"extra_templates": ["robots.txt"]})
+    fast, plain = built(config_file, plain=False), built(config_file, plain=True)
+
+    assert "mkdocs.yml has extra_templates" in capsys.readouterr().err
+    assert differences(fast, plain) == []
+
+
 def test_a_markdown_extension_that_works_on_every_line_is_an_obstacle(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -198,6 +198,12 @@ def test_numbered_pages_have_the_day_of_a_list_whose_own_name_ends_in_page(site:
     assert file.content.count(b"<lastmod>2026-01-02</lastmod>") == 2
 
 
+def test_a_sitemap_encodes_the_name_that_somebody_gave_a_page(site: Site):
+    [file] = sitemap.render(msgspec.structs.replace(site, paths=("Über uns/",)))
+
+    assert b"<loc>https://shelf.example/repo/%C3%9Cber%20uns/</loc>" in file.content
+
+
 def test_a_sitemap_of_too_many_pages_is_an_index_of_parts(site: Site):
     paths = tuple(f"papers/invented-{number}/" for number in range(sitemap.LARGEST + 1))
     files = {item.path: item.content for item in sitemap.render(msgspec.structs.replace(site, paths=paths))}
