@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,14 @@ from . import check_site, collector, gates, pages, permalinks, report
 from .engine import site as engine
 from .engine.handed import Handed
 from .errors import ContentError, GateError, PapershelfError, Problem, UsageError, located
-from .folder import Folder
+from .folder import Folder, remove_tree
 from .gather import LEDGER, PAGES, Gathered, gather
 from .generate import BY_HAND, finished_files, plan, write_docs, write_hand_written
+from .page_facts import Stamp
 from .permalinks import ledger_text
 from .profile import Profile
-from .publish import Staging, check_complete, locked, publish, settle, staging
+from .publish import check_complete, locked, publish, settle, staging
 from .records import Means
-from .settings import Settings
 from .site import Site
 from .sources import FOLDER
 from .yaml_file import UNREADABLE
@@ -70,19 +69,20 @@ def build(options: Options, profile: Profile) -> Gathered:
         gates.check_answers(unanswered(gathered, site.paths))
         docs = Folder(stage.docs)
         handed = None
+        stamps: dict[str, Stamp] = {}
         if _is_plain(config, options):
             write_docs(site, planned, docs, profile)
         else:
             own = write_hand_written(site, planned, docs)
             kept = docs if options.docs else None
-            handed = Handed(planned, finished_files(site), own, kept, profile, cache, stage.output)
+            handed = Handed(planned, finished_files(site), own, kept, profile, cache, stage.output, stamps)
         with profile.stage("mkdocs"):
             engine.build(config, options.now, PAGES, handed)
         with profile.stage("check"):
-            _check_site(stage, site, settings, cache)
+            _check_site(site, stage.site, settle(stage.site, stamps), cache)
         with profile.stage("publish"):
             publish(stage, None if options.preview else _new_ledger(gathered, options.content / LEDGER))
-            shutil.rmtree(stage.folder, ignore_errors=True)
+            remove_tree(str(stage.folder))
     return gathered
 
 
@@ -160,12 +160,12 @@ def _new_ledger(gathered: Gathered, path: Path) -> tuple[Path, bytes] | None:
     return None if path.is_file() and path.read_bytes() == content else (path, content)
 
 
-def _check_site(stage: Staging, site: Site, settings: Settings, cache: caches.Cache) -> None:
+def _check_site(site: Site, folder: Path, files: Mapping[str, Stamp], cache: caches.Cache) -> None:
     """Refuse a site that is incomplete, too large, or has a link that leads nowhere."""
-    files = settle(stage.site)
+    settings = site.settings
     check_complete(files, site.paths)
     gates.check_size(sum(size for _, size, _ in files.values()), settings.size_limit_mb, len(site.catalogue.papers))
-    found = check_site.check_site(stage.site, settings.site_url, cache, files).findings
+    found = check_site.check_site(folder, settings.site_url, cache, files).findings
     by_hand = {f"{path}index.html": name for path, name in pages.hand_written(site, ()).items()}
     ours = [item for item in found if item.page not in by_hand]
     if ours:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-import msgspec
-
 from . import exports, pages, search
 from .errors import ContentError, Problem
 from .exports import ExportFile
@@ -27,7 +25,7 @@ def plan(site: Site, profile: Profile) -> tuple[Site, list[pages.Planned]]:
         own = pages.hand_written(site, generated)
         unlisted = frozenset(item.path for item in planned if item.kind in pages.UNLISTED)
         paths = (*(item.path for item in planned), *own)
-        return msgspec.structs.replace(site, paths=paths, unlisted=unlisted), planned
+        return site.with_paths(paths, unlisted), planned
 
 
 def finished_files(site: Site) -> Iterator[tuple[str, Iterator[ExportFile]]]:

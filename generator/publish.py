@@ -6,7 +6,6 @@ import fcntl
 import os
 import re
 import secrets
-import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
@@ -16,13 +15,14 @@ import msgspec
 
 from . import switch
 from .errors import GateError, PapershelfError, UsageError
+from .folder import FILE_MODE, remove_tree
 from .page_facts import Stamp
 
 MARKS = ("index.html", "api/papers.jsonl*")
 """What a folder has that a build of ours wrote, and that may be replaced; large catalogues compress their records."""
 HIDDEN = frozenset({".nojekyll", ".well-known"})
 """Hidden names that a site may have; a folder with others (`.git`, `.ssh`) is somebody's own."""
-_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+_FOLDER_MODE = 0o755
 
 
 class Staging(msgspec.Struct, frozen=True):
@@ -56,22 +56,27 @@ def staging(output: Path, sources: Iterable[Path] = (), docs: Path | None = None
             stage.docs.mkdir(parents=True, exist_ok=True)
             yield stage
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree(str(folder))
 
 
-def settle(site: Path) -> dict[str, Stamp]:
-    """Make everything in the folder readable by everybody, whatever the umask was, and return its files by name."""
+def settle(site: Path, settled: Mapping[str, Stamp] | None = None) -> dict[str, Stamp]:
+    """Make everything in the folder readable by everybody, whatever the umask was, and return its files by name.
+
+    Those that are `settled` already are not looked at again.
+    """
+    settled = settled or {}
     os.chmod(site, _FOLDER_MODE)  # noqa: PTH101  # here and below: a Path for each of 200,000 files takes 5 s
     found: dict[str, Stamp] = {}
     folders = [""]
     for below in folders:
         with os.scandir(f"{site}/{below}") as entries:
             for entry in entries:
-                stamp = _settle_entry(entry)
+                name = below + entry.name
+                stamp = settled.get(name) or _settle_entry(entry)
                 if stamp:
-                    found[below + entry.name] = stamp
+                    found[name] = stamp
                 else:
-                    folders.append(f"{below}{entry.name}/")
+                    folders.append(f"{name}/")
     return found
 
 
@@ -83,7 +88,7 @@ def _settle_entry(entry: os.DirEntry[str]) -> Stamp | None:
         raise UsageError(
             f"{entry.path} is no plain file; remove what it was copied from: a site holds files and folders only"
         )
-    wanted = _FOLDER_MODE if is_folder else _FILE_MODE
+    wanted = _FOLDER_MODE if is_folder else FILE_MODE
     if stat.S_IMODE(status.st_mode) != wanted:
         os.chmod(entry.path, wanted)  # noqa: PTH101
     return None if is_folder else (status.st_ino, status.st_size, status.st_mtime_ns)
@@ -153,7 +158,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 def _open_locked(path: Path, folder: Path) -> int:
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE_MODE)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -179,4 +184,4 @@ def _remove_dead(output: Path, keep: Path | None = None) -> None:
         # A build on a system without exchange was killed between its two renames.
         if (path / "old").is_dir() and not output.exists():
             (path / "old").rename(output)
-        shutil.rmtree(path, ignore_errors=True)
+        remove_tree(str(path))

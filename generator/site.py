@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import msgspec
@@ -33,6 +33,12 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     cache: Cache = NO_CACHE
     """What earlier builds have computed."""
 
+    def with_paths(self, paths: tuple[str, ...], unlisted: frozenset[str]) -> Site:
+        """Return the site with the paths of its pages, and with what was derived from it: nothing depends on them."""
+        found = msgspec.structs.replace(self, paths=paths, unlisted=unlisted)
+        found.__dict__.update(self.__dict__)
+        return found
+
     def url(self, path: str) -> str:
         """Return the absolute URL of a path below the site's root, or the path alone when the site has no URL."""
         return self.settings.site_url.rstrip("/") + "/" + path if self.settings.site_url else "/" + path
@@ -55,10 +61,34 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         return known
 
     @cached_property
+    def author_shelves(self) -> dict[tuple[str, str | None], tuple[str, str] | None]:
+        """The name that an author's page has, and its path, by name and ORCID iD; None where she has no page."""
+        names = {shelf.slug: shelf.name for shelf in self.catalogue.authors}
+        authors = {(author.name, author.orcid): author for paper in self.catalogue.papers for author in paper.authors}
+        slugs = ((spelling, self.catalogue.author_slug(author)) for spelling, author in authors.items())
+        return {spelling: (names[slug], f"authors/{slug}/") if slug else None for spelling, slug in slugs}
+
+    @cached_property
     def told(self) -> dict[str, bytes]:
         """A digest of all that is said of each paper, but for what is near to it, by the key of the paper."""
-        keys = self.citation_keys
-        return {paper.key: digest(_encode((paper, keys[paper.key]))) for paper in self.catalogue.papers}
+        keys, venues = self.citation_keys, self.catalogue.venue_slugs
+        return {
+            paper.key: digest(
+                _encode(
+                    (
+                        paper,
+                        keys[paper.key],
+                        [self.author_shelves[author.name, author.orcid] for author in paper.authors],
+                        venues[paper.venue.series] if paper.venue else None,
+                    )
+                )
+            )
+            for paper in self.catalogue.papers
+        }
+
+    def told_of(self, papers: Iterable[Paper]) -> bytes:
+        """Return the digests of all that is said of these papers."""
+        return b"".join([self.told[paper.key] for paper in papers])
 
     @cached_property
     def ground(self) -> bytes:

@@ -15,7 +15,6 @@ import msgspec
 
 from generator import pages, report
 from generator.cache import digest
-from generator.exports import ExportFile
 from generator.pages import Draft, Page, Planned
 
 from .handed import Handed
@@ -41,29 +40,19 @@ def write_files(handed: Handed, published: Published) -> list[str]:
     for stage, files in handed.files:
         for block in blocks(files):
             names += (file.path for file in block)
-            keys = [(file, _key(file, published)) for file in block]
-            fresh = [
-                (file.path, file.content, made_of)
-                for file, made_of in keys
-                if not (made_of and published.recall(file.path, made_of, file.path))
-            ]
+            fresh = [(file, file.content) for file in block if not published.recall(file.path, file.made_of, file.path)]
             handed.profile.mark(stage)
-            for name, content, made_of in fresh:
-                published.site.write(name, content)
+            for file, content in fresh:
+                published.site.write(file.path, content)
                 if handed.docs:
-                    handed.docs.write(name, content)
-                if made_of:
-                    published.remember(name, name, made_of)
+                    handed.docs.write(file.path, content)
+                published.remember(file.path, file.path, file.made_of)
             handed.profile.mark("write")
     if handed.docs:
         handed.docs.remove_stale(
             [*names, *handed.hand_written, *(pages.markdown_path(item.path) for item in handed.planned)]
         )
     return names
-
-
-def _key(file: ExportFile, published: Published) -> bytes | None:
-    return file.made_of() if file.made_of and published.is_open else None
 
 
 def write_pages(handed: Handed, files: Any, press: Press, published: Published) -> None:
@@ -149,9 +138,8 @@ class _Writer:
             return
         file = _file_of(page.path)
         self._site.write(file, text.encode("utf-8", errors="xmlcharrefreplace"))
-        made_of = self._made_of.pop(page.path, None)
-        if made_of:
-            self._published.remember(file, pages.markdown_path(page.path), made_of, given, shell.key)
+        made_of = self._made_of.pop(page.path, b"")
+        self._published.remember(file, pages.markdown_path(page.path), made_of, given, shell.key)
 
     def _text(self, page: Page, shell: Shell, values: Mapping[str, str]) -> str:
         text = shell.fill(values)

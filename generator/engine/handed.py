@@ -10,6 +10,7 @@ import msgspec
 from generator.cache import Cache
 from generator.exports import ExportFile
 from generator.folder import Folder
+from generator.page_facts import Stamp
 from generator.pages import Planned
 from generator.profile import Profile
 
@@ -28,3 +29,5 @@ class Handed(msgspec.Struct, frozen=True):
     cache: Cache
     before: Path
     """The site that this build replaces; it may not be there."""
+    stamps: dict[str, Stamp]
+    """Filled by the build: files of the new site as they stand, of those that everybody may read."""

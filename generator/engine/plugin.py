@@ -51,11 +51,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         if sitemap is not None and Path(sitemap.src_dir) != Path(config.docs_dir):
             files.remove(sitemap)
         if self.handed:
-            self._published = Published(
-                self.handed.cache, self.handed.before, Folder(Path(config.site_dir)), self.handed.docs,
-                # Whoever may change the files of the built site must not change those that readers see now.
-                is_followed=bool(config.plugins.events["post_build"]),
-            )  # fmt: skip
+            # Whoever may change the files of the built site must not change those that readers see now.
+            is_followed = bool(config.plugins.events["post_build"])
+            self._published = Published(self.handed, Folder(Path(config.site_dir)), is_followed=is_followed)
             files = held_files(files, config, self.handed, direct.write_files(self.handed, self._published))
         self._pages = AllPages(files)
         return files

@@ -7,16 +7,18 @@ file is taken only as it was left: same file, same size, same time of its last c
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import stat
 
 import msgspec
 
-from generator.cache import Cache
-from generator.folder import Folder
+from generator.folder import FILE_MODE, Folder
+from generator.page_facts import Stamp
+
+from .handed import Handed
 
 NAMESPACE, KEY = "published", b"files"
+_PLAIN = stat.S_IFREG | FILE_MODE
 _encode = msgspec.msgpack.Encoder().encode
-Stamp = tuple[int, ...]
 
 
 class Standing(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -25,7 +27,9 @@ class Standing(msgspec.Struct, frozen=True, array_like=True, gc=False):
     made_of: bytes
     """A digest of all that the file, or what fills its shell, is made from."""
     stamp: Stamp
-    """Number, size and time of the file, and of the one in docs/ that belongs to it, where that is kept."""
+    """Number, size and time of the file."""
+    source: tuple[int, ...]
+    """The same of the one in docs/ that belongs to it, where that is kept."""
     given: tuple[str, ...] = ()
     """The keys of the front matter that a page has."""
     shell: bytes = b""
@@ -38,11 +42,12 @@ _decode = msgspec.msgpack.Decoder(dict[str, Standing]).decode
 class Published:
     """Knows the files of the site that this build replaces, and tells the cache of those of the new one."""
 
-    def __init__(self, cache: Cache, before: Path, site: Folder, docs: Folder | None, *, is_followed: bool) -> None:
-        self._cache = cache
-        self._folder = str(before.resolve())
+    def __init__(self, handed: Handed, site: Folder, *, is_followed: bool) -> None:
+        self._cache = cache = handed.cache
+        self._folder = str(handed.before.resolve())
         self.site = site
-        self._docs = docs
+        self._docs = handed.docs
+        self._stamps = handed.stamps
         self.is_open = cache.is_open and not is_followed
         """Whether anything is known; it is not where somebody may change the files of the new site later on."""
         kept = cache.get(NAMESPACE, KEY) if self.is_open else None
@@ -59,35 +64,50 @@ class Published:
         `source` is the name of the file in docs/ that belongs to it.
         """
         known = self._before.get(file)
-        if known is None or known.made_of != made_of or known.stamp != self._stamp(self._folder, file, source):
+        if known is None or known.made_of != made_of or known.source != self._source_stamp(source):
             return False
-        if not self.site.link(file, f"{self._folder}/{file}"):
+        path = f"{self._folder}/{file}"
+        status = _status(path)
+        if not status or known.stamp != _stamp(status) or not self.site.link(file, path):
             return False
-        self._now[file] = known
+        self._keep(file, known, status)
         return True
 
     def remember(self, file: str, source: str, made_of: bytes, given: tuple[str, ...] = (), shell: bytes = b"") -> None:
-        """Know a file of the new site from now on."""
-        stamp = self._stamp(self.site.root, file, source)
-        if stamp:
-            self._now[file] = Standing(made_of, stamp, given, shell)
+        """Know a file of the new site from now on, unless nobody can tell what it is made of."""
+        status = _status(self.site.path(file)) if self.is_open and made_of else None
+        of_source = self._source_stamp(source)
+        if status and of_source is not None:
+            self._keep(file, Standing(made_of, _stamp(status), of_source, given, shell), status)
 
     def forget(self, file: str) -> None:
         """Know a file no more."""
         self._now.pop(file, None)
+        self._stamps.pop(file, None)
 
     def save(self) -> None:
         """Tell the cache of all files that are known."""
         if self.is_open:
             self._cache.put(NAMESPACE, KEY, _encode(self._now))
 
-    def _stamp(self, folder: str, file: str, source: str) -> Stamp | None:
-        try:
-            status = os.stat(f"{folder}/{file}", follow_symlinks=False)  # noqa: PTH116  # a Path costs more
-            stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
-            if not self._docs:
-                return stamp
-            status = os.stat(self._docs.path(source), follow_symlinks=False)  # noqa: PTH116  # the same
-        except OSError:
-            return None
-        return (*stamp, status.st_ino, status.st_size, status.st_mtime_ns)
+    def _keep(self, file: str, standing: Standing, status: os.stat_result) -> None:
+        self._now[file] = standing
+        if status.st_mode == _PLAIN:
+            self._stamps[file] = standing.stamp
+
+    def _source_stamp(self, source: str) -> tuple[int, ...] | None:
+        if not self._docs:
+            return ()
+        status = _status(self._docs.path(source))
+        return _stamp(status) if status else None
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.lstat(path)  # a Path costs more
+    except OSError:
+        return None
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return (status.st_ino, status.st_size, status.st_mtime_ns)

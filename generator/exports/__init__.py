@@ -22,8 +22,8 @@ class ExportFile(msgspec.Struct, frozen=True):
     """Below the site's root."""
     made: bytes | Callable[[], bytes]
     """Its content, or what makes it."""
-    made_of: Callable[[], bytes] | None = None
-    """Makes a digest of all that its content is made from; None for a file that is made anyway."""
+    made_of: bytes = b""
+    """A digest of all that its content is made from; empty for a file that is made anyway."""
 
     @property
     def content(self) -> bytes:

@@ -13,6 +13,8 @@ from generator.paper import Paper
 from generator.site import Site
 from generator.text import cut
 
+from ._files import made_of
+
 LONGEST = 50
 """Entries of a feed: readers fetch it again and again."""
 SUMMARY = 400
@@ -52,8 +54,8 @@ class Promised(msgspec.Struct, frozen=True):
     """A feed that is made when it is written: most are as they were."""
 
     path: str
-    made_of: object
-    """All that it is made from but what is the same for all feeds, ready to be encoded."""
+    made_of: bytes
+    """A digest of all that it is made from."""
     feed: Callable[[], Feed]
 
 
@@ -91,8 +93,7 @@ def feeds_of_lists(site: Site, entries: Papers) -> Iterator[Promised]:
 
 
 def _promised(site: Site, entries: Papers, path: str, name: str, papers: Sequence[Paper]) -> Promised:
-    told = [site.told[paper.key] for paper in papers] if site.cache.is_open else []
-    return Promised(path, (path, name, told), partial(_feed, site, entries, path, name, papers))
+    return Promised(path, made_of(site, f"{path} {name}", papers), partial(_feed, site, entries, path, name, papers))
 
 
 def _feed(site: Site, entries: Papers, path: str, name: str, papers: Sequence[Paper]) -> Feed:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-import msgspec
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.cache import digest
 from generator.packing import packer
+from generator.paper import Paper
 from generator.site import Site
 
-_encode = msgspec.msgpack.Encoder().encode
 
-
-def made_of(site: Site, form: str, *values: object) -> bytes:
-    """Return a digest of the values that a file in some form is made from."""
-    return digest(site.ground, form.encode(), _encode(values))
+def made_of(site: Site, form: str, papers: Sequence[Paper]) -> bytes:
+    """Return a digest of all that a file of these papers in some form is made from; empty where nobody keeps it."""
+    return digest(site.ground, form.encode(), site.told_of(papers)) if site.cache.is_open else b""
 
 
 def joined(chunks: Iterable[str], *, packed: bool) -> bytes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator import digest, downloads, maths
+import msgspec
+
+from generator import cache, digest, downloads, maths
 from generator.digest.letter import issue_title
 from generator.digest.reasons import reason
 from generator.paper import Paper
@@ -14,6 +16,7 @@ from generator.trending import WINDOWS, Trend, Window, trending
 
 from ._entries import LONGEST, SUMMARY, Entry, Feed, Papers, Promised, feeds_of_lists, tag, titled
 
+_encode = msgspec.msgpack.Encoder().encode
 TRENDS = 20
 """Entries of the feed of what trends."""
 
@@ -23,13 +26,13 @@ def feeds(site: Site) -> Iterator[Promised]:
     papers = Papers(site)
     yield from feeds_of_lists(site, papers)
     if downloads.has_feed(site, "trending"):
-        yield _promised(_trending(site, papers))
+        yield _promised(site, _trending(site, papers))
     if downloads.has_feed(site, "digests"):
-        yield _promised(_digest(site))
+        yield _promised(site, _digest(site))
 
 
-def _promised(feed: Feed) -> Promised:
-    return Promised(feed.path, feed, lambda: feed)
+def _promised(site: Site, feed: Feed) -> Promised:
+    return Promised(feed.path, cache.digest(site.ground, _encode(feed)), lambda: feed)
 
 
 def _trending(site: Site, papers: Papers) -> Feed:

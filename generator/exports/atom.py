@@ -10,7 +10,6 @@ from generator.site import Site
 
 from . import ExportFile, _entries, _news
 from ._entries import Entry, Feed, Promised
-from ._files import made_of
 
 FILE, _ = downloads.FEEDS["Atom"]
 
@@ -19,8 +18,7 @@ def render(site: Site) -> Iterator[ExportFile]:
     """Yield the feeds; an entry is the same in each."""
     known: dict[str, str] = {}
     for promised in _news.feeds(site):
-        make = partial(_content, site, promised, known)
-        yield ExportFile(f"{promised.path}{FILE}", make, partial(made_of, site, FILE, promised.made_of))
+        yield ExportFile(f"{promised.path}{FILE}", partial(_content, site, promised, known), promised.made_of)
 
 
 def _content(site: Site, promised: Promised, known: dict[str, str]) -> bytes:

@@ -21,11 +21,7 @@ def render(site: Site) -> Iterator[ExportFile]:
         for form in downloads.list_formats(site, listed.kind, len(listed.papers)):
             path = f"{listed.path}{downloads.file_name(site, form)}"
             make = partial(_content, site, listed.papers, form, packed=packed)
-            yield ExportFile(path, make, partial(_made_of, site, listed.papers, form))
-
-
-def _made_of(site: Site, papers: Sequence[Paper], form: Format) -> bytes:
-    return made_of(site, form.name, [site.told[paper.key] for paper in papers])
+            yield ExportFile(path, make, made_of(site, form.name, listed.papers))
 
 
 def _content(site: Site, papers: Sequence[Paper], form: Format, *, packed: bool) -> bytes:

@@ -33,7 +33,7 @@ def render(site: Site) -> Iterator[ExportFile]:
     for start in range(0, len(papers), SIZE):
         part = papers[start : start + SIZE]
         make = partial(_content, site, part)
-        yield ExportFile(f"{FOLDER}{len(firsts)}.json.gz", make, partial(_made_of, site, part))
+        yield ExportFile(f"{FOLDER}{len(firsts)}.json.gz", make, made_of(site, FOLDER, part))
         firsts.append(part[0].slug)
     index = {"version": VERSION, "release": release, "perFile": SIZE, "firsts": firsts}
     yield ExportFile(f"{FOLDER}index.json", msgspec.json.encode(index) + b"\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -56,7 +57,7 @@ def cut(items: Sequence[Item], size: int, base: str) -> Iterator[tuple[Cut, Sequ
         yield Cut(number, total, base), items[(number - 1) * size : number * size]
 
 
-class PaperList(msgspec.Struct, frozen=True, kw_only=True):
+class PaperList(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A list of papers, before it is cut into pages."""
 
     base: str
@@ -72,8 +73,8 @@ class PaperList(msgspec.Struct, frozen=True, kw_only=True):
     spellings: Sequence[str] = ()
     """Other names of the person whose papers these are."""
     orcid: str | None = None
-    within: str = ""
-    """What the search page is asked to stay within this list."""
+    within: tuple[str, str] | None = None
+    """Name and value of what the search page is asked to stay within this list."""
     central: Sequence[tuple[Paper, int]] = ()
     """Papers that many others of the list are related to, and how many."""
     neighbours: Sequence[tuple[Entry, str]] = ()
@@ -97,7 +98,7 @@ def _made_of(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Pape
     papers = listed.papers if place.number == 1 else items
     # What stands around the papers follows from these and from the ground.
     words = (msgspec.structs.replace(listed, papers=()), place.number, place.total, len(listed.papers))
-    return digest(b"list", shared.ground, _encode(words), shared.told(papers))
+    return digest(b"list", shared.ground, _encode(words), shared.site.told_of(papers))
 
 
 def _frame(shared: Shared, listed: PaperList, place: Cut) -> dict[str, Any]:
@@ -112,7 +113,7 @@ def _frame(shared: Shared, listed: PaperList, place: Cut) -> dict[str, Any]:
         "near": listed.near,
         "spellings": listed.spellings,
         "orcid": listed.orcid,
-        "within": listed.within,
+        "within": urlencode([listed.within]) if listed.within else "",
         "count": len(listed.papers),
         "start": (place.number - 1) * shared.site.settings.page_size + 1,
     }

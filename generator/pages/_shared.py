@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -40,8 +39,6 @@ class Shared:
         self._items: dict[tuple[str, int, bool], str] = {}
         self.signalled = [paper for paper in site.catalogue.papers if paper.signals]
         self.subscribe = _subscribe(site.settings.digest_subscribe)
-        self._author_names = {shelf.slug: shelf.name for shelf in site.catalogue.authors}
-        self._author_shelves: dict[tuple[str, str | None], tuple[str, str] | None] = {}
 
     @cached_property
     def overlaps(self) -> Overlaps:
@@ -88,27 +85,12 @@ class Shared:
 
     def author_shelf(self, author: Author) -> tuple[str, str] | None:
         """Return the name that an author's page has, and its path; None where she has no page."""
-        key = (author.name, author.orcid)
-        if key not in self._author_shelves:
-            slug = self.site.catalogue.author_slug(author)
-            self._author_shelves[key] = (self._author_names[slug], f"authors/{slug}/") if slug else None
-        return self._author_shelves[key]
-
-    def told(self, papers: Iterable[Paper]) -> bytes:
-        """Return digests of all that lists and pages say of these papers, but for what is near to them."""
-        return b"".join(map(self._told.__getitem__, (paper.key for paper in papers)))
+        return self.site.author_shelves[author.name, author.orcid]
 
     @cached_property
-    def _told(self) -> dict[str, bytes]:
-        slugs = self.site.catalogue.venue_slugs
-        return {
-            key: digest(
-                self.site.told[key],
-                _encode([self.author_shelf(author) for author in paper.authors]),
-                slugs[paper.venue.series].encode() if paper.venue else b"",
-            )
-            for key, paper in self.papers.items()
-        }
+    def glimpses(self) -> dict[str, bytes]:
+        """What other papers' pages say of each paper, by key, as bytes to make digests of."""
+        return {key: _encode((paper.slug, paper.title, paper.primary_topic)) for key, paper in self.papers.items()}
 
     @cached_property
     def ground(self) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
 from generator.shelves import Shelf
 
@@ -27,7 +26,7 @@ def plan(shared: Shared) -> Iterator[Planned]:
             description=f"Papers by {shelf.name} in {shared.site.settings.site_name}." if in_full else "",
             crumbs=(("Authors", "authors/"),) if in_full else (),
             beside=("authors", "topics", "venues"),
-            within=urlencode({"q": " OR ".join(map(_query, (shelf.name, *shelf.spellings)))}),
+            within=("q", " OR ".join(map(_query, (shelf.name, *shelf.spellings)))),
             spellings=shelf.spellings,
             orcid=shelf.orcid,
         )

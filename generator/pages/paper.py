@@ -41,7 +41,11 @@ def plan(shared: Shared) -> Iterator[Planned]:
 
 def _made_of(shared: Shared, paper: Paper) -> bytes:
     """Return a digest of all that the draft is made from."""
-    return digest(b"paper", shared.ground, shared.told([paper]), _encode(_near(shared, paper)))
+    related = shared.site.catalogue.related[paper.key]
+    glimpses = b"".join([shared.glimpses[item.key] for item in related])
+    return digest(
+        b"paper", shared.ground, shared.site.told[paper.key], _encode((shared.turns[paper.key], related)), glimpses
+    )
 
 
 def _draft(shared: Shared, paper: Paper) -> Draft:

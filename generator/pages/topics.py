@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from urllib.parse import urlencode
 
 from generator.paper import Paper
 from generator.shelves import Shelf
@@ -63,7 +62,7 @@ def _topic(shared: Shared, shelf: Shelf, taxonomy: Mapping[str, Topic]) -> Paper
         central=_central(shared, shelf),
         neighbours=_neighbours(shared, shelf) if topic else (),
         beside=("venues", "authors"),
-        within=urlencode({"topic": shelf.slug}) if topic else "",
+        within=("topic", shelf.slug) if topic else None,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
 from . import Planned
 from ._lists import PaperList, paper_list
@@ -27,6 +26,6 @@ def plan(shared: Shared) -> Iterator[Planned]:
             lead=True,
             crumbs=(("Venues", "venues/"),),
             beside=("topics", "authors"),
-            within=urlencode({"venue": series}),
+            within=("venue", series),
         )
         yield from paper_list(shared, listed)

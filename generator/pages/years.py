@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
 from . import Planned
 from ._lists import PaperList, paper_list
@@ -24,7 +23,7 @@ def plan(shared: Shared) -> Iterator[Planned]:
             description=f"Papers of {shared.site.settings.site_name}: {shelf.name}.",
             crumbs=(("Years", "years/"),),
             beside=("topics", "venues"),
-            within=urlencode({"year": shelf.slug}),
+            within=("year", shelf.slug),
             charted=False,
         )
         yield from paper_list(shared, listed)
