@@ -39,10 +39,6 @@ def render(site: Site) -> Iterator[ExportFile]:
     yield ExportFile(f"{FOLDER}index.json", msgspec.json.encode(index) + b"\n")
 
 
-def _made_of(site: Site, papers: Sequence[Paper]) -> bytes:
-    return made_of(site, FOLDER, [site.told[paper.key] for paper in papers])
-
-
 def _content(site: Site, papers: Sequence[Paper]) -> bytes:
     form = FORMATS["bibtex"]
     content = {
