@@ -76,7 +76,9 @@ def _hashes(texts: Iterable[str]) -> list[str]:
 
 def with_policy(html: str, content: str) -> str:
     """Return the page with the policy right behind `<meta charset>`, in the place of any other policy."""
-    html = _OTHER_POLICY.sub("", html)
+    # Few pages have another one, and whether they do is seen in a tenth of the time of the pattern.
+    if "content-security-policy" in html.lower():
+        html = _OTHER_POLICY.sub("", html)
     start = _START.match(html)
     at = start.end() if start else 0
     return f'{html[:at]}\n<meta http-equiv="Content-Security-Policy" content="{content}">{html[at:]}'
