@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from urllib.parse import quote
 
 from generator import maths
@@ -25,6 +24,8 @@ _KINDS = {
     "thesis": ("kev:mtx:dissertation", "dissertation", ""),
 }
 _PREPRINT = (_JOURNAL, "preprint", "jtitle")
+# What `quote` makes of each character of ASCII, in a tenth of its time.
+_QUOTED = {code: quote(chr(code), safe="") for code in range(128)}
 
 
 def render(paper: Paper) -> str:
@@ -32,10 +33,8 @@ def render(paper: Paper) -> str:
     return "&".join([f"{name}={_quoted(value)}" for name, value in _pairs(paper) if value])
 
 
-# Most values come again: formats, years, venues, authors.
-@lru_cache(maxsize=1 << 14)
 def _quoted(value: str) -> str:
-    return quote(value, safe="")
+    return value.translate(_QUOTED) if value.isascii() else quote(value, safe="")
 
 
 def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
