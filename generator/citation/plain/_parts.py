@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from generator import maths
 from generator.citation import publication_type
@@ -13,6 +14,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ENDS = ("?", "!", "…")
 
 
+# Given names come again, from author to author and from style to style.
+@lru_cache(maxsize=1 << 14)
 def initials(given: str) -> str:
     """Return `A. B.` of `Ada B.`, and `J.-P.` of `Jean-Pierre`; small words such as `van` stay."""
     words = re.sub(r"\.(?=\S)(?!-)", ". ", given).split()
