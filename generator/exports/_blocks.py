@@ -26,10 +26,10 @@ def texts(
     others: Callable[[Paper], object] = lambda _: None,
 ) -> Iterator[str]:
     """Yield the text of each paper in a form, in order; `others` returns what the text tells of other papers."""
+    if not site.cache.is_open:
+        yield from map(render, papers)
+        return
     for block in _blocks(papers):
-        if not site.cache.is_open:
-            yield from map(render, block)
-            continue
         told = [(site.told[paper.key], others(paper)) for paper in block]
         key = digest(site.ground, form.encode(), _encode(told))
         known = site.cache.get(NAMESPACE, key)
