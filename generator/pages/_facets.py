@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import msgspec
 
@@ -60,8 +61,8 @@ def _venues(shared: Shared, papers: Sequence[Paper]) -> Counter[tuple[str, str, 
 
 
 def _authors(shared: Shared, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
-    counts = Counter(shelf for paper in papers for shelf in {shared.author_shelf(author) for author in paper.authors})
-    return Counter({(*shelf, ""): count for shelf, count in counts.items() if shelf})
+    counts = Counter(chain.from_iterable(map(shared.author_shelves, papers)))
+    return Counter({(*shelf, ""): count for shelf, count in counts.items()})
 
 
 _COUNTERS = {"topics": _topics, "venues": _venues, "authors": _authors}

@@ -67,7 +67,7 @@ class PaperList(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     description: str = ""
     """For the head, and as the list's first sentence where `lead` is set."""
     lead: bool = False
-    crumbs: Sequence[tuple[str, str]] = ()
+    crumbs: tuple[tuple[str, str], ...] = ()
     near: Sequence[tuple[str, str]] = ()
     """Narrower lists."""
     spellings: Sequence[str] = ()

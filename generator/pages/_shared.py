@@ -39,6 +39,7 @@ class Shared:
         self._items: dict[tuple[str, int, bool], str] = {}
         self.signalled = [paper for paper in site.catalogue.papers if paper.signals]
         self.subscribe = _subscribe(site.settings.digest_subscribe)
+        self._shelves_of: dict[str, list[tuple[str, str]]] = {}
 
     @cached_property
     def overlaps(self) -> Overlaps:
@@ -87,6 +88,14 @@ class Shared:
         """Return the name that an author's page has, and its path; None where she has no page."""
         return self.site.author_shelves[author.name, author.orcid]
 
+    def author_shelves(self, paper: Paper) -> list[tuple[str, str]]:
+        """Return each page that authors of a paper have, once: many lists count them."""
+        known = self._shelves_of.get(paper.key)
+        if known is None:
+            shelves = map(self.author_shelf, paper.authors)
+            known = self._shelves_of[paper.key] = list(dict.fromkeys(filter(None, shelves)))
+        return known
+
     @cached_property
     def glimpses(self) -> dict[str, bytes]:
         """What other papers' pages say of each paper, by key, as bytes to make digests of."""
@@ -117,8 +126,9 @@ class Shared:
         A `note` says why it stands in this list; such an item is made for it alone. In large catalogues the topic that
         it stands `within` (a path) is not named by it again, and lists of authors, most of all lists, name none.
         """
-        names_topic = bool(paper.topics) and within != f"topics/{paper.primary_topic}/" and "authors/" not in within
-        is_marked = self._in_full or names_topic
+        is_marked = self._in_full or (
+            bool(paper.topics) and within != f"topics/{paper.primary_topic}/" and "authors/" not in within
+        )
         known = None if note else self._items.get((paper.key, level, is_marked))
         if known is None:
             mark = self.marks.get(paper.primary_topic, self.marks[UNSORTED])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,10 @@ def _environment() -> jinja2.Environment:
     environment.filters["lines"] = lambda text: Markup(escape.html_attribute(text))  # noqa: S704  # encoded, line ends too
     environment.filters["json"] = lambda value: Markup(escape.json_in_html(value))  # noqa: S704  # encoded for <script>
     # Not imported by each template: that was a twentieth of all rendering.
-    environment.globals["parts"] = environment.get_template("_macros.md.jinja").module
+    parts: Any = environment.get_template("_macros.md.jinja").module
+    environment.globals["parts"] = parts
+    # Nearly all lists stand at the end of one of a few paths.
+    environment.filters["trail"] = lru_cache(maxsize=1 << 10)(parts.crumbs)
     return environment
 
 
