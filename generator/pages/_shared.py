@@ -148,6 +148,11 @@ class Shared:
         return known
 
 
+def author_query(name: str) -> str:
+    """Return the words of a search for an author's papers; a quote within her name would end the quotes around it."""
+    return 'author:"{}"'.format(name.replace('"', ""))
+
+
 def _subscribe(setting: str) -> str:
     """Return where the Subscribe button leads: a page, or a mail whose subject says what is wanted; empty for none."""
     scheme, _, address = setting.partition(":")

@@ -8,7 +8,7 @@ from generator.shelves import Shelf
 
 from . import Planned
 from ._lists import PaperList, paper_list
-from ._shared import Shared
+from ._shared import Shared, author_query
 from ._shelves import shelf_index
 
 
@@ -26,16 +26,11 @@ def plan(shared: Shared) -> Iterator[Planned]:
             description=f"Papers by {shelf.name} in {shared.site.settings.site_name}." if in_full else "",
             crumbs=(("Authors", "authors/"),) if in_full else (),
             beside=("authors", "topics", "venues"),
-            within=("q", " OR ".join(map(_query, (shelf.name, *shelf.spellings)))),
+            within=("q", " OR ".join(map(author_query, (shelf.name, *shelf.spellings)))),
             spellings=shelf.spellings,
             orcid=shelf.orcid,
         )
         yield from paper_list(shared, listed)
-
-
-def _query(name: str) -> str:
-    # A quote within a name would end the quotes around it.
-    return 'author:"{}"'.format(name.replace('"', ""))
 
 
 def _initial(shelf: Shelf) -> str:

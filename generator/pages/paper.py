@@ -21,7 +21,7 @@ from generator.text import cut
 from . import Draft, Planned
 from ._actions import actions, registry_name, version_url
 from ._marks import Mark
-from ._shared import Shared
+from ._shared import Shared, author_query
 
 DESCRIPTION_LENGTH = 120
 """Longer meta descriptions are cut by those who show them on a phone."""
@@ -131,7 +131,7 @@ def author_url(shared: Shared, author: Author) -> str | None:
     shelf = shared.author_shelf(author)
     if shelf:
         return shelf[1]
-    return None if shared.site.is_large else f"search/?q={quote_plus(author.name)}"
+    return None if shared.site.is_large else f"search/?q={quote_plus(author_query(author.name))}"
 
 
 def venue_url(site: Site, paper: Paper) -> str | None:

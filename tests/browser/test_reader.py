@@ -88,6 +88,18 @@ def test_the_chosen_theme_is_remembered_on_every_page(page: Page, address: str, 
     expect(page.get_by_role("button", name="Dark theme")).to_have_attribute("aria-pressed", "true")
 
 
+def test_the_chosen_theme_is_that_of_pages_that_are_open_elsewhere(page: Page, address: str):
+    page.goto(address + PAPER)
+    other = page.context.new_page()
+    other.goto(address + "topics/")
+    other.get_by_role("button", name="Dark theme").click()
+    page.wait_for_function(f"() => {BACKGROUND} === '{DARK}'")
+    other.get_by_role("button", name="Dark theme").click()
+
+    page.wait_for_function(f"() => {BACKGROUND} === '{LIGHT}'")
+    expect(page.get_by_role("button", name="Dark theme")).to_have_attribute("aria-pressed", "false")
+
+
 def test_the_first_paint_has_the_chosen_theme(page: Page, address: str):
     """Modules have not run while the document is still being read."""
     page.goto(address + PAPER)

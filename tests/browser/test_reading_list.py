@@ -297,6 +297,13 @@ def exported(page: Page, name: str) -> str:
     return Path(found.value.path()).read_text(encoding="utf-8")
 
 
+def test_a_page_of_the_list_that_cannot_load_what_it_needs_says_so(page: Page):
+    page.context.route("**/reading/row.js", lambda route: route.abort())
+    page.goto("reading-list/")
+
+    expect(page.locator("#reading .lead")).to_contain_text("could not be loaded: reload the page")
+
+
 def test_the_search_leaves_the_tools_of_the_list_where_they_are(page: Page):
     page.goto("reading-list/")
     page.keyboard.press("/")

@@ -101,7 +101,7 @@ test("a question that was taken back and has no end does not take the next one w
 test("a Worker that cannot be loaded is told to all who asked", async () => {
   const { client, workers } = world(waiting);
   const asked = [client.search("one", {}), client.search("two", {})];
-  workers[0].onerror();
+  workers[0].onerror({ preventDefault() {} });
   for (const lost of asked) await assert.rejects(lost, /could not be loaded/);
 });
 

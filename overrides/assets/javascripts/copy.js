@@ -69,14 +69,21 @@ async function copyUnseen(box) {
     await write(fetchFromPiece(location.href));
     return "Copied";
   } catch {
-    box.open = true;
-    box.scrollIntoView({ block: "nearest" });
+    show(box);
     return "Opening";
   }
 }
 
+/** @param {HTMLDetailsElement} box */
+function show(box) {
+  box.open = true;
+  box.scrollIntoView({ block: "nearest" });
+}
+
 /** @param {HTMLElement} button @param {string} words */
 function say(button, words) {
+  // What was pressed twice says it once: else the words of the first time would be put back at last.
+  if ("said" in button.dataset) return;
   const before = button.textContent;
   // Neighbours stay where they are while the words are shorter.
   button.style.minWidth = `${button.offsetWidth}px`;
@@ -156,6 +163,8 @@ export function mountCopy(page) {
   if (page.querySelector(".cite")) page.querySelector(".paper .actions")?.append(copyButton(page, "Copy BibTeX", PLACE));
   if (page.getElementById(PLACE)) furnish(page);
   box?.addEventListener("toggle", () => fill(page, box));
+  // A list that could not copy leads here.
+  if (box && page.location.hash === `#${PLACE}`) show(box);
   eachItem(page, (item) => {
     if (linkOf(item)) marksOf(item).append(copyButton(page, "Copy BibTeX", ""));
   });

@@ -5,7 +5,7 @@ export function mountLinks(page, root) {
   const address = (/** @type {URL | string} */ base, /** @type {string} */ name, /** @type {string} */ value) =>
     Object.assign(new URL(base), { search: `${new URLSearchParams({ [name]: value })}` }).href;
   for (const author of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll(".paper a:not([href])"))) {
-    author.href = address(new URL("search/", root), "q", author.textContent ?? "");
+    author.href = address(new URL("search/", root), "q", `author:"${(author.textContent ?? "").replaceAll('"', "")}"`);
   }
   for (const report of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll('.paper .notes a[href$="/issues/new"]'))) {
     report.href = address(report.href, "title", `Error in ${page.location.pathname.split("/").at(-2)}`);

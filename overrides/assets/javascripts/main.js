@@ -17,8 +17,12 @@ stars.mount(window);
 
 const reading = /** @type {HTMLElement | null} */ (document.getElementById("reading"));
 if (reading) {
-  const [{ mountReading }, { store }] = await Promise.all([import("./reading/page.js"), stars.load()]);
-  mountReading(reading, store, stars);
+  try {
+    const [{ mountReading }, { store }] = await Promise.all([import("./reading/page.js"), stars.load()]);
+    mountReading(reading, store, stars);
+  } catch {
+    reading.querySelector(".lead")?.append(" It could not be loaded: reload the page to try again.");
+  }
 }
 
 // Only pages of papers in large catalogues leave addresses to it.

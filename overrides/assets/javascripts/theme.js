@@ -32,12 +32,14 @@ function store(scheme, remember) {
   }
 }
 
-/** @returns {boolean} */
-function hasChoice() {
+/** The scheme that the reader chose, on this page or another; empty for none. @returns {string} */
+function choice() {
   try {
-    return localStorage.getItem(KEY) !== null;
+    const { scheme } = JSON.parse(localStorage.getItem(KEY) ?? "null").color;
+    return Object.hasOwn(MEDIA, scheme) ? scheme : "";
   } catch {
-    return false;
+    // Nothing is stored, or storage is off or holds something else.
+    return "";
   }
 }
 
@@ -66,7 +68,9 @@ export function mountTheme(page, links) {
     store(scheme, remember);
     show(scheme);
   });
-  system.addEventListener("change", () => {
-    if (!hasChoice()) show(system.matches ? "slate" : "default");
-  });
+  const follow = () => show(choice() || (system.matches ? "slate" : "default"));
+  system.addEventListener("change", follow);
+  window.addEventListener("storage", ({ key }) => { if (key === KEY) follow(); });
+  // A page that comes out of the browser's cache has not heard what was chosen meanwhile.
+  window.addEventListener("pageshow", ({ persisted }) => { if (persisted) follow(); });
 }

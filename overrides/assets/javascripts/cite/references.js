@@ -9,11 +9,13 @@ import { parseEntry } from "./entry.js";
 
 const VERSION = 1;
 
-/** The references of these papers, in their order; one that is not there is left out. @param {URL} root the site's root @param {string[]} slugs @returns {Promise<Found[]>} */
-export async function fetchReferences(root, slugs) {
-  const { firsts } = await fetchIndex(root);
-  const pieces = await fetchPieces(root, slugs.map((slug) => pieceOf(firsts, slug)));
-  return slugs.flatMap((slug) => foundIn(pieces.get(pieceOf(firsts, slug)), slug) ?? []);
+/** The references of these papers, in their order; one that is not there is left out. @param {URL} root the site's root @param {string[]} slugs @param {RequestCache} [cache] @returns {Promise<Found[]>} */
+export async function fetchReferences(root, slugs, cache) {
+  const { firsts } = await fetchIndex(root, cache);
+  const pieces = await fetchPieces(root, slugs.map((slug) => pieceOf(firsts, slug)), cache);
+  const found = slugs.flatMap((slug) => foundIn(pieces.get(pieceOf(firsts, slug)), slug) ?? []);
+  // What the browser kept may be of two releases, between which papers move from piece to piece.
+  return found.length === slugs.length || cache ? found : fetchReferences(root, slugs, "no-cache");
 }
 
 /** The same for papers that are known by their numbers in the order of slugs. @param {URL} root @param {{release: string, papers: number[]}} numbers @returns {Promise<Found[]>} */

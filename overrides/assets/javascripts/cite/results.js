@@ -1,7 +1,7 @@
 // "Export these results" on the search page: the papers that were found, as BibTeX or CSV.
 import { announce } from "../announcer.js";
 import { notify } from "../notice.js";
-import { papers } from "../search/nodes.js";
+import { counted, papers } from "../search/nodes.js";
 import { STEPS_AS_TYPED } from "../search/state.js";
 import { button, download } from "./download.js";
 import { header, toRow } from "./forms.js";
@@ -24,7 +24,7 @@ const FORMS = [
 /** @type {Tool} */
 export function exportTool({ state, answer, client, root }) {
   const { query, literal, ...options } = state;
-  const many = answer.total > MOST ? `the first ${MOST}` : answer.total === 1 ? "this paper" : `these ${answer.total}`;
+  const many = answer.total > MOST ? `the first ${counted(MOST)}` : answer.total === 1 ? "this paper" : `these ${answer.total}`;
   const line = document.createElement("span");
   line.className = "exports";
   line.append(`Export ${many}: `, ...FORMS.map((form) => {

@@ -8,8 +8,8 @@ import { Points } from "./points.js";
 
 /** Owns what was fetched, for the lifetime of a page. */
 export class Files {
-  /** @param {URL} root of the site @param {typeof fetch} [get] */
-  constructor(root, get = (address) => fetch(address)) {
+  /** @param {URL} root of the site @param {(address: string) => Promise<Response>} get */
+  constructor(root, get) {
     this.root = root;
     this.get = get;
     /** @type {Map<number, Promise<[string, string, number | null][]>>} */

@@ -21,15 +21,16 @@ const PATIENCE = 250;
 const DRAWN = "map-drawn";
 const FAILED = "The map could not be loaded; the table below has the same papers.";
 
-/** Draw the map into its place, or say that it cannot be had. @param {HTMLElement} place */
-export async function mountMap(place) {
-  const files = new Files(new URL("../../../", import.meta.url));
+/** Draw the map into its place, or say that it cannot be had. @param {HTMLElement} place @param {RequestCache} [cache] */
+export async function mountMap(place, cache = "default") {
+  const files = new Files(new URL("../../../", import.meta.url), (address) => fetch(address, { cache }));
   try {
     const { manifest, points } = await files.load();
     const legend = /** @type {HTMLElement} */ (document.querySelector(".legend"));
     new MapPage(place, files, points, topicsOf(legend, manifest), legend);
   } catch {
-    const again = element("button", { type: "button", click: () => { place.replaceChildren(); mountMap(place); } }, "Try again");
+    // What the browser kept may name files of an earlier release.
+    const again = element("button", { type: "button", click: () => { place.replaceChildren(); mountMap(place, "no-cache"); } }, "Try again");
     place.replaceChildren(element("p", { role: "alert" }, FAILED), element("p", { class: "actions" }, again));
   }
 }

@@ -68,7 +68,11 @@ export class Client {
     this.isReady = false;
     this.isListening = true;
     worker.onmessage = ({ data }) => this.take(data);
-    worker.onerror = () => this.end(new Error("The search could not be loaded."));
+    worker.onerror = (event) => {
+      // The reader is told.
+      event.preventDefault();
+      this.end(new Error("The search could not be loaded."));
+    };
     return worker;
   }
 

@@ -10,7 +10,8 @@ const modules = Promise.all([
   import("./finder.js"), import("./lunr.js"), import("./marks.js"), import("./match.js"), import("./query.js"), import("./rank.js"), import("./readable.js"), import("./results.js"),
   import("./store.js"), import("./weights.js"), import("./widen.js"), import("./packed.js"),
 ]);
-modules.catch(() => {});
+// A Worker without them is of no use: told of the error, the page ends it, and the next question starts another.
+modules.catch(reportError);
 /** @type {Promise<import("./answers.js").Answers> | undefined} */
 let opened;
 /** Questions whose answers nobody wants any more. @type {Set<number>} */
