@@ -8,7 +8,7 @@ from functools import lru_cache
 from generator import latex, maths
 
 # A word with signs around it, such as `(GAN),`: the signs stay outside of the braces.
-_WORD = re.compile(r"([^\w\s]*)(\w[^\s–—/]*?)([^\w\s]*)(?=\s|–|—|/|$)")
+_WORD = re.compile(r"([^\w\s]*)(\w(?:[^\s–—/]*\w)?)([^\w\s]*)(?=\s|–|—|/|$)")
 _OPENS_SENTENCE = re.compile(r"(?:^|[:.?!–—]\s*[\"“'‘(]*)$")
 # Names of people and places that methods are named after: in a title in title case nothing else tells them.
 _EPONYMS = frozenset(
