@@ -80,6 +80,9 @@ def fold(value: str) -> str:
 
     Accents go, Greek letters are spelled out (`μP` = `muP`), marks of TeX join (`U^2-Net` = `u2 net`); scripts stay.
     """
+    if value.isascii() and value.isalnum():
+        # One plain word, as most that a text is made of: it is lower by the time that a look-up would take.
+        return value.lower()
     return _folded_short(value) if len(value) <= _SHORT else _folded(value)
 
 
