@@ -32,15 +32,16 @@ class Overlaps:
     def _count(self, catalogue: Catalogue) -> None:
         papers = catalogue.by_key()
         places = self._places
+        primary = {key: paper.primary_topic for key, paper in papers.items()}
         topics = {key: {item.slug for item in paper.topics if item.slug in places} for key, paper in papers.items()}
-        for key, paper in papers.items():
+        for key in papers:
             self.papers.update(
                 pair for pair in combinations(sorted(topics[key], key=places.__getitem__), 2) if not self._is_kin(*pair)
             )
             for near in catalogue.related[key]:
                 for slug in topics[key] & topics[near.key]:
                     self.degrees[slug][near.key] += 1
-                self._link(paper.primary_topic, papers[near.key].primary_topic)
+                self._link(primary[key], primary[near.key])
 
     def _link(self, one: str, other: str) -> None:
         if one != other and one in self._places and other in self._places and not self._is_kin(one, other):
