@@ -103,7 +103,7 @@ def _alike(
     is_mapped = settings.map and len(papers) >= FEWEST_MAPPED
     with profile.stage("related"):
         likeness = related.liken(papers, layout.NEIGHBOURS if is_mapped else related.COUNT, means.cache)
-        near = dict(zip(keys, related.relations(likeness), strict=True))
+        near = dict(zip(keys, related.relations(likeness, cache=means.cache), strict=True))
     words = likeness.vocabulary
     if not is_mapped or words is None:
         return near, {}

@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from generator.blocks import cut_by_key
 from generator.cache import NO_CACHE, Cache, digest
+from generator.counted import Counted, count_texts
 from generator.nearness import Rows, nearest_rows
 from generator.paper import Related
-from generator.vocabulary import Vocabulary, count_forms, read_vocabulary
+from generator.shared_words import shared_words
+from generator.vocabulary import Vocabulary, read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from generator.paper import Paper
 
-NAMESPACE = "words"
+NAMESPACE = "word counts"
 COUNT = 6
 """Related papers of each paper."""
-# Pairs whose common words are looked for at once.
-_BLOCK = 20_000
-# Likenesses that agree in so many digits are equal.
-_DIGITS = 8
-_MOST_WORDS = 4
-# Of the words shown, those after the second add at least this share of what the first one adds to the likeness.
-_TELLING, _FEWEST_WORDS = 0.25, 2
+_BLOCK = 256
+"""Papers on average whose words are counted anew where one of them is."""
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(dict[str, int]).decode
+_decode = msgspec.msgpack.Decoder(Counted).decode
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,8 @@ class Likeness:
     """None where no paper has a word."""
     near: Sequence[NDArray[np.intp]]
     """The rows nearest to each row, the nearest first."""
+    texts: Mapping[str, bytes]
+    """A digest of the text of each row, by the key of its paper."""
 
 
 def relate(papers: Sequence[Paper], count: int = COUNT, cache: Cache = NO_CACHE) -> tuple[tuple[Related, ...], ...]:
@@ -56,37 +56,34 @@ def relate(papers: Sequence[Paper], count: int = COUNT, cache: Cache = NO_CACHE)
 
     The order of the papers changes nothing; ties go by key.
     """
-    return relations(liken(papers, count, cache), count)
+    return relations(liken(papers, count, cache), count, cache)
 
 
 def liken(papers: Sequence[Paper], count: int = COUNT, cache: Cache = NO_CACHE) -> Likeness:
     """Return the `count` papers nearest to each paper, by their words and a little by their topics."""
     order = sorted(range(len(papers)), key=lambda index: papers[index].key)
     rows = [papers[index] for index in order]
-    texts = [_text_key(paper, cache) for paper in rows]
-    forms = (_forms(paper, text, cache) for paper, text in zip(rows, texts, strict=True))
-    vocabulary = read_vocabulary(forms, cache)
+    texts = {paper.key: _text_key(paper, cache) for paper in rows}
+    vocabulary = read_vocabulary(_counted(rows, texts, cache), cache)
     if vocabulary is None:
-        return Likeness(papers, order, None, [np.zeros(0, dtype=np.intp)] * len(papers))
-    known_by = {paper.key: _row_key(paper, text) for paper, text in zip(rows, texts, strict=True)}
+        return Likeness(papers, order, None, [np.zeros(0, dtype=np.intp)] * len(papers), {})
+    known_by = {paper.key: _row_key(paper, texts[paper.key]) for paper in rows}
     found = Rows(known_by, vocabulary.stems, vocabulary.weights, _topics(rows))
     # Whoever wants more of them gets the same related papers.
     near = nearest_rows(found, count, min(count, COUNT), cache)
-    return Likeness(papers, order, vocabulary, near)
+    return Likeness(papers, order, vocabulary, near, texts)
 
 
-def relations(likeness: Likeness, count: int = COUNT) -> tuple[tuple[Related, ...], ...]:
+def relations(likeness: Likeness, count: int = COUNT, cache: Cache = NO_CACHE) -> tuple[tuple[Related, ...], ...]:
     """Return for each paper, in the order given, the nearest ones with the words that make the two alike."""
     papers, order = likeness.papers, likeness.order
     found: list[tuple[Related, ...]] = [()] * len(papers)
     if likeness.vocabulary is None:
         return tuple(found)
     near = [others[:count] for others in likeness.near]
-    shared = _shared_words(likeness.vocabulary, near)
+    words = iter(shared_words(likeness.vocabulary, likeness.texts, near, cache))
     for row, others in enumerate(near):
-        found[order[row]] = tuple(
-            Related(papers[order[other]].key, shared[_pair(row, other, len(near))]) for other in others.tolist()
-        )
+        found[order[row]] = tuple(Related(papers[order[other]].key, next(words)) for other in others.tolist())
     return tuple(found)
 
 
@@ -109,85 +106,12 @@ def _row_key(paper: Paper, text_key: bytes) -> bytes:
     return text_key and digest(text_key, *(topic.slug.encode() for topic in paper.topics))
 
 
-def _forms(paper: Paper, key: bytes, cache: Cache) -> dict[str, int]:
-    known = cache.get(NAMESPACE, key)
-    if known is not None:
-        return _decode(known)
-    forms = count_forms(paper.title, paper.abstract)
-    cache.put(NAMESPACE, key, _encode(forms))
-    return forms
-
-
-def _pair(one: int, other: int, size: int) -> int:
-    """Return a number for two rows, the same in both directions."""
-    return min(one, other) * size + max(one, other)
-
-
-def _shared_words(vocabulary: Vocabulary, near: Sequence[NDArray[np.intp]]) -> dict[int, tuple[str, ...]]:
-    """Return by pair of rows the words that make the two alike, the most telling first."""
-    size = len(near)
-    rows = np.repeat(np.arange(size), [len(others) for others in near])
-    others = np.concatenate(near).astype(np.intp)
-    pairs = np.unique(np.minimum(rows, others) * size + np.maximum(rows, others))
-    found: dict[int, tuple[str, ...]] = {}
-    for start in range(0, len(pairs), _BLOCK):
-        block = pairs[start : start + _BLOCK]
-        found.update(zip(block.tolist(), _words_of(vocabulary, block // size, block % size), strict=True))
-    return found
-
-
-def _words_of(vocabulary: Vocabulary, first: NDArray[np.intp], second: NDArray[np.intp]) -> Iterator[tuple[str, ...]]:
-    """Yield the words that two rows share, for each pair."""
-    products = vocabulary.weights[first].multiply(vocabulary.weights[second]).tocsr()
-    products.sort_indices()
-    pairs = np.repeat(np.arange(len(first)), np.diff(products.indptr))
-    spellings = _spellings(vocabulary, first, second, pairs, products.indices)
-    worths = np.round(products.data, _DIGITS)
-    ranked = np.lexsort((products.indices, -worths, pairs))
-    words = [vocabulary.shown[spelling] for spelling in spellings[ranked].tolist()]
-    ends, telling = products.indptr.tolist(), worths[ranked].tolist()
-    yield from (_chosen(words[start:end], telling[start:end]) for start, end in pairwise(ends))
-
-
-def _spellings(
-    vocabulary: Vocabulary,
-    first: NDArray[np.intp],
-    second: NDArray[np.intp],
-    pairs: NDArray[np.intp],
-    stems: NDArray[np.intp],
-) -> NDArray[np.intp]:
-    """Return for each stem of a pair the most frequent spelling that both rows use, else the most frequent of all."""
-    both = vocabulary.uses[first].multiply(vocabulary.uses[second]).tocsr()
-    width = len(vocabulary.usual)
-    of_both = np.repeat(np.arange(len(first)), np.diff(both.indptr)) * width + vocabulary.stem_of[both.indices]
-    order = np.lexsort((vocabulary.ranks[both.indices], of_both))
-    keys, places = np.unique(of_both[order], return_index=True)
-    wanted = pairs * width + stems
-    at = np.minimum(np.searchsorted(keys, wanted), max(0, len(keys) - 1))
-    if not len(keys):
-        return vocabulary.usual[stems]
-    return np.where(keys[at] == wanted, both.indices[order][places[at]], vocabulary.usual[stems])
-
-
-def _chosen(words: Sequence[str], worths: Sequence[float]) -> tuple[str, ...]:
-    chosen: list[str] = []
-    lower: list[str] = []
-    for word, worth in zip(words, worths, strict=True):
-        is_enough = len(chosen) >= _FEWEST_WORDS and worth < _TELLING * worths[0]
-        if len(chosen) == _MOST_WORDS or is_enough:
-            break
-        _add(chosen, lower, word)
-    return tuple(chosen)
-
-
-def _add(chosen: list[str], lower: list[str], word: str) -> None:
-    """Add a word; of `rank` and `low-rank` only the longer one stays, in the place of the first."""
-    small = word.lower()
-    for place, shown in enumerate(lower):
-        if small in shown:
-            return
-        if shown in small:
-            chosen[place], lower[place] = word, small
-            return
-    chosen.append(word)
-    lower.append(small)
+def _counted(papers: Sequence[Paper], texts: Mapping[str, bytes], cache: Cache) -> Iterator[Counted]:
+    """Yield the words of the papers, block by block."""
+    for block in cut_by_key(papers, attrgetter("key"), _BLOCK):
+        key = digest(*(texts[paper.key] for paper in block)) if cache.is_open else b""
+        known = cache.get(NAMESPACE, key)
+        counted = _decode(known) if known else count_texts((paper.title, paper.abstract) for paper in block)
+        if not known:
+            cache.put(NAMESPACE, key, _encode(counted))
+        yield counted

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from generator.cache import NO_CACHE, Cache
-from generator.maths import to_unicode
+from generator.counted import Counted
 from generator.rarity import rarity
 from generator.remembered import made_of_words
-from generator.stop_words import STOP_WORDS
 from generator.text import fold
-from generator.words import stem, words
+from generator.words import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-_URL = re.compile(r"https?://\S+")
-# `low-rank` counts as a word beside `low` and `rank`, so that it meets `lowrank`; longer chains are phrases.
-_COMPOUND = re.compile(r"(?<![\w-])[^\W_]++(?:-[^\W_]++){1,2}+(?![\w-])")
-# Half the time, for most texts.
-_ASCII_COMPOUND = re.compile(r"(?<![\w-])[A-Za-z0-9]++(?:-[A-Za-z0-9]++){1,2}+(?![\w-])", re.ASCII)
-# A title says more than a sentence of the abstract: its words count this often.
-_TITLE_WEIGHT = 3
-_SHORTEST = 2
-_MOST_KNOWN = 1 << 17
-"""Forms to remember; they take 15 MB."""
+_NONE: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -59,45 +46,8 @@ class Vocabulary:
     """The most frequent spelling of each stem."""
 
 
-def count_forms(title: str, abstract: str) -> dict[str, int]:
-    """Return the words of a text as they are written, with how often they count.
-
-    Words are all that is no stop word and no bare number or letter.
-    """
-    counts = Counter(_written(abstract))
-    for form in _written(title):
-        counts[form] += _TITLE_WEIGHT
-    return dict(compress(counts.items(), map(_KNOWN.__getitem__, counts)))
-
-
-def _written(text: str) -> list[str]:
-    plain = to_unicode(text)
-    if "://" in plain:
-        plain = _URL.sub(" ", plain)
-    if "-" not in plain:
-        return words(plain)
-    return words(plain) + (_ASCII_COMPOUND if plain.isascii() else _COMPOUND).findall(plain)
-
-
-class _Known(dict[str, bool]):
-    """Tells whether a form says something; a compound does when one of its parts does.
-
-    Nearly every word has been met before, and a dictionary answers without a call of Python.
-    """
-
-    def __missing__(self, form: str) -> bool:
-        if len(self) == _MOST_KNOWN:
-            self.clear()
-        parts = fold(form).split()
-        self[form] = any(len(part) >= _SHORTEST and not part.isdecimal() and part not in STOP_WORDS for part in parts)
-        return self[form]
-
-
-_KNOWN = _Known()
-
-
-def read_vocabulary(counted: Iterable[Mapping[str, int]], cache: Cache = NO_CACHE) -> Vocabulary | None:
-    """Return the words of texts, each given by its forms and counts; None when there is no word in them.
+def read_vocabulary(counted: Iterable[Counted], cache: Cache = NO_CACHE) -> Vocabulary | None:
+    """Return the words of texts, some after others; None when there is no word in them.
 
     Same texts, same result: columns are in order.
     """
@@ -122,21 +72,22 @@ def _spelling(form: str) -> str:
     return fold(form).replace(" ", "")
 
 
-def _count_matrix(counted: Iterable[Mapping[str, int]]) -> tuple[tuple[str, ...], csr_matrix]:
+def _count_matrix(counted: Iterable[Counted]) -> tuple[tuple[str, ...], csr_matrix]:
     """Return the forms in order, and how often each text has each."""
     known: defaultdict[str, int] = defaultdict()
     known.default_factory = known.__len__
-    columns, counts, ends = array("i"), array("i"), array("i", [0])
-    for forms in counted:
-        columns.extend(map(known.__getitem__, forms))
-        counts.extend(forms.values())
-        ends.append(len(columns))
+    columns, counts, lengths = [_NONE], [_NONE], [_NONE]
+    for some in counted:
+        of_form = np.fromiter(map(known.__getitem__, some.forms.split()), dtype=np.int32)
+        columns.append(of_form[np.frombuffer(some.columns, dtype=np.int32)])
+        counts.append(np.frombuffer(some.counts, dtype=np.int32))
+        lengths.append(np.frombuffer(some.lengths, dtype=np.int32))
     names = sorted(known)
     places = np.empty(len(names), dtype=np.int32)
     places[[known[name] for name in names]] = np.arange(len(names))
-    values = np.array(counts, dtype=np.int32)
+    ends = np.cumsum(np.concatenate(([0], *lengths)), dtype=np.int32)
     shape = (len(ends) - 1, len(names))
-    return tuple(names), csr_matrix((values, places[np.array(columns, dtype=np.int32)], np.array(ends)), shape=shape)
+    return tuple(names), csr_matrix((np.concatenate(counts), places[np.concatenate(columns)], ends), shape=shape)
 
 
 def _grouped(names: Sequence[str]) -> tuple[NDArray[np.intp], tuple[str, ...]]:

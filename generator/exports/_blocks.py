@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
 import msgspec
 
+from generator.blocks import cut_by_key
 from generator.cache import digest
 from generator.paper import Paper
 from generator.site import Site
 
 NAMESPACE = "texts"
-_SIZE, _MOST = 64, 512
-"""Papers in a block on average, and at most."""
+_SIZE = 64
+"""Papers in a block on average."""
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[str]).decode
 
@@ -29,7 +30,7 @@ def texts(
     if not site.cache.is_open:
         yield from map(render, papers)
         return
-    for block in _blocks(papers):
+    for block in cut_by_key(papers, attrgetter("key"), _SIZE):
         told = [(site.told[paper.key], others(paper)) for paper in block]
         key = digest(site.ground, form.encode(), _encode(told))
         known = site.cache.get(NAMESPACE, key)
@@ -37,15 +38,3 @@ def texts(
         if known is None:
             site.cache.put(NAMESPACE, key, _encode(made))
         yield from made
-
-
-def _blocks(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
-    """Yield the papers in blocks whose ends depend on keys alone: a paper more moves no other end."""
-    block: list[Paper] = []
-    for paper in papers:
-        block.append(paper)
-        if len(block) == _MOST or zlib.crc32(paper.key.encode()) % _SIZE == 0:
-            yield block
-            block = []
-    if block:
-        yield block

@@ -17,8 +17,9 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 
+from generator.counted import count_texts
 from generator.paper import Paper
-from generator.vocabulary import count_forms, read_vocabulary
+from generator.vocabulary import read_vocabulary
 
 from ._terms import Term, Terms
 
@@ -50,7 +51,7 @@ def find_groups(papers: Sequence[Paper], limit: int) -> list[Group]:
     The same papers in any order give the same groups.
     """
     chosen = _sample(sorted(papers, key=lambda paper: paper.key))
-    vocabulary = read_vocabulary(count_forms(paper.title, paper.abstract) for paper in chosen)
+    vocabulary = read_vocabulary([count_texts((paper.title, paper.abstract) for paper in chosen)])
     if vocabulary is None or len(chosen) < 2 * _SMALLEST:
         return []
     points = _reduced(vocabulary.weights)
