@@ -7,12 +7,13 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 import msgspec
 
 from . import repair, topics
+from .blocks import cut_by_key
 from .cache import NO_CACHE, Cache, digest
 from .errors import Problem
 from .paper import Paper, RawPaper, Source, TopicMatch
@@ -26,6 +27,8 @@ _NOWHERE = Source("", 0)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Records that are held at once in both forms.
 _BLOCK = 8_000
+_KEPT_TOGETHER = 32
+"""Records on average that are all looked at again where one of them has changed."""
 
 
 class Outcome(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -48,6 +51,7 @@ ALONE = Means()
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_raw = msgspec.msgpack.Decoder(RawPaper).decode
+_decode_block = msgspec.msgpack.Decoder(Block).decode
 _decode_outcome = msgspec.msgpack.Decoder(Outcome).decode
 _decode_texts = msgspec.msgpack.Decoder(tuple[str, str, tuple[str, ...]]).decode
 _decode_topics = msgspec.msgpack.Decoder(tuple[TopicMatch, ...]).decode
@@ -123,11 +127,16 @@ def _answered_block(namespace: str, block: Block, setting: bytes, cache: Cache, 
     if not cache.is_open:
         yield from pool.answers(block)
         return
-    keys = [digest(setting, value) for value in block]
+    # One look into the cache costs as much as making a dozen answers out of what it holds.
+    parts = list(cut_by_key(block, bytes, _KEPT_TOGETHER))
+    keys = [digest(setting, *part) for part in parts]
     known = [cache.get(namespace, key) for key in keys]
-    fresh = pool.answers([value for value, answer in zip(block, known, strict=True) if answer is None])
-    for key, answer in zip(keys, known, strict=True):
-        if answer is None:
-            answer = next(fresh)  # noqa: PLW2901  # the one that was missing
-            cache.put(namespace, key, answer)
-        yield answer
+    missing = (part for part, answers in zip(parts, known, strict=True) if answers is None)
+    fresh = pool.answers(list(chain.from_iterable(missing)))
+    for part, key, answers in zip(parts, keys, known, strict=True):
+        if answers is not None:
+            yield from _decode_block(answers)
+            continue
+        made = list(islice(fresh, len(part)))
+        cache.put(namespace, key, _encode(made))
+        yield from made

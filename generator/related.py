@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -108,7 +107,7 @@ def _row_key(paper: Paper, text_key: bytes) -> bytes:
 
 def _counted(papers: Sequence[Paper], texts: Mapping[str, bytes], cache: Cache) -> Iterator[Counted]:
     """Yield the words of the papers, block by block."""
-    for block in cut_by_key(papers, attrgetter("key"), _BLOCK):
+    for block in cut_by_key(papers, lambda paper: paper.key.encode("utf-8", "surrogatepass"), _BLOCK):
         key = digest(*(texts[paper.key] for paper in block)) if cache.is_open else b""
         known = cache.get(NAMESPACE, key)
         counted = _decode(known) if known else count_texts((paper.title, paper.abstract) for paper in block)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter
 
 import msgspec
 
@@ -30,7 +29,7 @@ def texts(
     if not site.cache.is_open:
         yield from map(render, papers)
         return
-    for block in cut_by_key(papers, attrgetter("key"), _SIZE):
+    for block in cut_by_key(papers, lambda paper: paper.key.encode(), _SIZE):
         told = [(site.told[paper.key], others(paper)) for paper in block]
         key = digest(site.ground, form.encode(), _encode(told))
         known = site.cache.get(NAMESPACE, key)

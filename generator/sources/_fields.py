@@ -62,8 +62,9 @@ def record(value: dict[str, Any], source: Source, form: str) -> Iterator[Item]:
         problems += [(text.clean(key)[:40], "stands twice; the first is kept") for key in value.repeated]
     value = dict(_flat(value, problems))
     others = [name for name in value if name not in READS or (name in _STATUS and value.get("status") not in STATES)]
-    texts = {name: _text(name, None if name in others else value.get(name), problems) for name in TEXTS}
-    lists = {name: tuple(_names(name, value.get(name), problems)) for name in LISTS}
+    # A record has a fourth of the fields that it could have.
+    texts = {name: _text(name, value[name], problems) for name in TEXTS if name in value and name not in others}
+    lists = {name: tuple(_names(name, value[name], problems)) for name in LISTS if name in value}
     yield msgspec.structs.replace(RawPaper(source=source, format=form), **texts, **lists)
     for name, message in problems:
         yield Problem(source.file, source.line, message, field=name, code="field")
@@ -108,6 +109,8 @@ def _text(name: str, value: object, problems: _Problems) -> str:
     if isinstance(value, Number) or not isinstance(value, str):
         problems.append((name, f"expected text, found {_kind(value)}"))
         return ""
+    if value.isascii():
+        return value
     if _SURROGATE.search(value):
         problems.append((name, "holds half of a surrogate pair, which stands for no character"))
     return without_surrogates(value)
