@@ -8,7 +8,7 @@ import msgspec
 
 from .cache import Cache
 
-NAMESPACE = "words"
+NAMESPACE = "remembered"
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(dict[str, str]).decode
 

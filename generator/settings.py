@@ -12,7 +12,8 @@ from .errors import UsageError
 SMALL_CATALOGUE = 5_000
 """Papers up to which each list of topics, venues and years comes in four forms; above in BibTeX alone."""
 LARGE_CATALOGUE = 20_000
-"""Papers above which authors of one or two papers have no page of their own: they would double the site."""
+"""Papers above which authors of one or two papers have no page of their own, which would double the site, and pages and
+files are as short as they can be (`Site.is_large`)."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

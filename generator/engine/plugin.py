@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 
 from generator import policy
 from generator.folder import Folder
@@ -52,7 +52,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
             files.remove(sitemap)
         if self.handed:
             # Whoever may change the files of the built site must not change those that readers see now.
-            is_followed = bool(config.plugins.events["post_build"])
+            is_followed = any(config.plugins.events[event] for event in ("post_build", "shutdown"))
             self._published = Published(self.handed, Folder(Path(config.site_dir)), is_followed=is_followed)
             files = held_files(files, config, self.handed, direct.write_files(self.handed, self._published))
         self._pages = AllPages(files)
@@ -75,8 +75,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         """Let templates see all pages, not those alone that the builder builds."""
         return {**context, "pages": self._pages} if self.handed else context
 
+    @event_priority(100)
     def on_template_context(self, context: Any, **_: Any) -> Any:
-        """Let templates without a page see them too."""
+        """Let templates without a page see them too, and the other plugins that are asked about these."""
         return {**context, "pages": self._pages} if self.handed else context
 
     def on_post_page(self, output: str, page: Any, **_: Any) -> str:

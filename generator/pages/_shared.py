@@ -126,9 +126,9 @@ class Shared:
         A `note` says why it stands in this list; such an item is made for it alone. In large catalogues the topic that
         it stands `within` (a path) is not named by it again, and lists of authors, most of all lists, name none.
         """
-        is_marked = self._in_full or (
-            bool(paper.topics) and within != f"topics/{paper.primary_topic}/" and "authors/" not in within
-        )
+        own = f"topics/{paper.primary_topic}/"
+        names_topic = bool(paper.topics) and within != own and not within.startswith("authors/")
+        is_marked = self._in_full or names_topic
         known = None if note else self._items.get((paper.key, level, is_marked))
         if known is None:
             mark = self.marks.get(paper.primary_topic, self.marks[UNSORTED])

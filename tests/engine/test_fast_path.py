@@ -42,6 +42,13 @@ NOTES = """# By us
 Read [all papers](papers.md), [topics](topics.md#main) and [what came last](latest.md).
 The [second page](papers/page/2.md#main) and the [references](api/papers.bib) are written without the builder.
 """
+HOOK_ON_TEMPLATES = """
+from mkdocs.plugins import event_priority
+
+@event_priority(50)
+def on_template_context(context, config, **_):
+    config.extra["seen"] = f"{len(context['pages'])} pages"
+"""
 
 
 def test_a_site_is_the_same_as_when_every_page_is_built_in_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -98,6 +105,16 @@ def test_a_hook_on_pages_runs_for_every_page(tmp_path: Path, capsys: pytest.Capt
     assert all("<!-- hooked -->" in page.read_text() for page in (site / "papers").rglob("*.html"))
     assert said.count("built in full") == 1
     assert "hook.py handles on_page_content" in said
+
+
+def test_a_hook_on_templates_sees_every_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    footer = "{% if not page %}{{ config.extra.seen }}{% endif %}"
+    config_file = project(tmp_path, {"hooks": ["hook.py"]}, partials__footer_html=footer)
+    (tmp_path / "hook.py").write_text(HOOK_ON_TEMPLATES)
+    fast, plain = built(config_file, plain=False), built(config_file, plain=True)
+
+    assert differences(fast, plain) == []
+    assert "built in full" not in capsys.readouterr().err
 
 
 def test_a_finished_file_may_be_an_extra_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

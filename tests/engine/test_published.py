@@ -57,6 +57,19 @@ def change_theme_and_settings(folder: Path) -> None:
 
 
 CHANGES = [change_records, change_theme_and_settings, change_topics]
+HOOK = """
+from pathlib import Path
+
+SITES = []
+
+def on_config(config):
+    SITES.append(config.site_dir)
+
+def on_{event}(**_):
+    for page in Path(SITES[-1]).glob(Path(__file__).with_name("hooked.txt").read_text()):
+        with page.open("a") as file:
+            file.write("<!-- hooked -->")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +86,19 @@ def test_after_a_change_the_site_is_that_of_a_build_from_nothing(change: Callabl
     site = built(folder)
 
     assert differences(site, built(folder, "afresh", cached=False)) == []
+
+
+def test_a_catalogue_that_becomes_large_and_small_again_is_that_of_builds_from_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    built(folder)
+    for most in (30, 20_000):
+        monkeypatch.setattr("generator.site.LARGE_CATALOGUE", most)
+        monkeypatch.setattr("generator.settings.LARGE_CATALOGUE", most)
+        site = built(folder)
+
+        assert (site / "api/papers.jsonl.gz").is_file() == (most == 30)
+        assert differences(site, built(folder, "afresh", cached=False)) == []
 
 
 def test_unchanged_pages_are_the_same_files_and_changed_ones_are_not(folder: Path):
@@ -107,6 +133,26 @@ def test_another_address_of_the_site_from_the_environment_reaches_every_page(
     told = {page: page.read_text() for page in site.rglob("*.html")}
 
     assert [page for page, text in told.items() if "https://one.example/" in text] == []
+
+
+@pytest.mark.parametrize("event", ["post_build", "shutdown"])
+def test_a_hook_that_changes_finished_pages_never_changes_the_published_site(folder: Path, event: str):
+    settings = folder / "mkdocs.yml"
+    written = settings.read_text()
+    settings.write_text(f"{written}hooks: [{event}.py]\n")
+    (folder / f"{event}.py").write_text(HOOK.format(event=event))
+    (folder / "hooked.txt").write_text("nothing")
+    paper = min(built(folder).glob("papers/*/index.html"))
+    before = paper.read_text()
+    (folder / "hooked.txt").write_text("papers/*/index.html")
+    with paper.open() as published:
+        built(folder)
+        told = published.read()
+    settings.write_text(written)
+
+    assert told == before
+    assert paper.read_text() == f"{before}<!-- hooked -->"
+    assert differences(built(folder), built(folder, "afresh", cached=False)) == []
 
 
 def test_kinds_that_are_left_to_the_builder_never_change_the_published_site(folder: Path):

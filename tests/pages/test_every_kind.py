@@ -155,6 +155,17 @@ def test_a_page_of_a_large_catalogue_leaves_to_the_browser_what_it_can(tmp_path:
     assert '<meta name="citation_author" content="Made Up0">' in clock.head
 
 
+def test_only_lists_of_authors_leave_out_the_topics_of_a_large_catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    site = site_of(tmp_path, PLAIN)
+    monkeypatch.setattr("generator.site.LARGE_CATALOGUE", 0)
+    shared, paper = Shared(site), site.catalogue.papers[0]
+    lists = ("authors/made-up0/", "topics/tides/", "topics/co-authors/", "venues/made-up-authors/")
+
+    assert ["topics/" in shared.item(paper, within=path) for path in lists] == [False, False, True, True]
+
+
 def test_beside_a_short_list_of_a_large_catalogue_stands_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     site = site_of(tmp_path, [FULL, *PLAIN])
     beside = [facets(Shared(site), site.catalogue.papers, "", ["topics", "authors"])]
