@@ -165,9 +165,21 @@ def test_a_paper_of_a_short_list_is_saved_as_its_page_would(page: Page):
 def test_what_a_search_found_is_exported_out_of_packed_files(page: Page):
     page.goto("search/?q=clock")
     with page.expect_download() as found:
-        page.locator(".exports").get_by_role("button", name="BibTeX").click()
+        page.locator(".exports").get_by_role("button", name="BibTeX").press("Enter")
 
     assert Path(found.value.path()).read_text().count("\n}") == 4
+    expect(page.locator(".exports").get_by_role("button", name="BibTeX")).to_be_focused()
+
+
+def test_what_is_printed_has_the_citation_only_when_it_is_there(page: Page):
+    page.emulate_media(media="print")
+    page.goto(WALK)
+    expect(page.locator(".cite")).to_be_hidden()
+    page.locator("details.cite").evaluate("box => { box.open = true; }")
+
+    expect(page.locator("#bibtex")).to_be_visible()
+    expect(page.locator(".cite")).not_to_contain_text("of all papers")
+    expect(page.locator(".downloads")).to_be_hidden()
 
 
 def test_newer_and_older_stand_apart_from_the_topic(page: Page):

@@ -29,7 +29,9 @@ export function exportTool({ state, answer, client, root }) {
   line.className = "exports";
   line.append(`Export ${many}: `, ...FORMS.map((form) => {
     const made = button(form.name, async () => {
-      made.disabled = true;
+      if (made.ariaDisabled === "true") return;
+      // Not disabled: it would lose the focus.
+      made.ariaDisabled = "true";
       try {
         const steps = literal ? STEPS_AS_TYPED : undefined;
         const { numbers } = await client.search(query, { ...options, steps, limit: MOST, offset: 0, facets: false, numbers: true });
@@ -40,7 +42,7 @@ export function exportTool({ state, answer, client, root }) {
       } catch {
         notify("The export failed: please try again. After a new publication of the catalogue, reload the page first.");
       }
-      made.disabled = false;
+      made.ariaDisabled = "false";
     });
     return made;
   }));
