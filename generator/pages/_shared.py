@@ -36,6 +36,7 @@ class Shared:
         self._in_full = not site.is_large
         # A list of fewer papers says by itself what would stand beside it; most lists are those of authors.
         self.fewest_beside = 3 if self._in_full else 20
+        self.author_threshold = site.settings.author_threshold(len(site.catalogue.papers))
         self._items: dict[tuple[str, int, bool], str] = {}
         self.signalled = [paper for paper in site.catalogue.papers if paper.signals]
         self.subscribe = _subscribe(site.settings.digest_subscribe)

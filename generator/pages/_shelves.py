@@ -26,6 +26,8 @@ class _Index(msgspec.Struct, frozen=True):
     count: int
     most: int
     """Papers on the longest shelf."""
+    fewest: int
+    """Whoever has fewer papers is mostly not among them."""
     group: Callable[[Shelf], str]
     letters: dict[str, str]
     """Each group and the path of the page that it begins on."""
@@ -37,6 +39,8 @@ def shelf_index(
     title: str,
     shelves: Sequence[Shelf],
     group: Callable[[Shelf], str] = lambda _: "",
+    *,
+    fewest: int = 1,
 ) -> Iterator[Planned]:
     """Yield the pages of an index; neighbours of one `group`, such as a first letter, stand under its name."""
     pages = list(cut(shelves, shared.site.settings.page_size * NAMES_PER_PAPER, base))
@@ -45,7 +49,7 @@ def shelf_index(
         for shelf in items:
             letters.setdefault(group(shelf), place.own_path)
     most = max((len(shelf.papers) for shelf in shelves), default=0)
-    index = _Index(base, title, len(shelves), most, group, letters)
+    index = _Index(base, title, len(shelves), most, fewest, group, letters)
     for place, items in pages:
         yield Planned(place.own_path, base.rstrip("/"), partial(_draft, shared, index, place, items))
 
@@ -70,6 +74,7 @@ def _draft(shared: Shared, index: _Index, place: Cut, items: Sequence[Shelf]) ->
             "letters": index.letters,
             "count": index.count,
             "most": index.most,
+            "fewest": index.fewest,
             "is_charted": index.base == "years/",
         },
     )

@@ -15,7 +15,7 @@ from ._shelves import shelf_index
 def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/authors/` and the pages of each author who has one."""
     shelves, in_full = shared.site.catalogue.authors, not shared.site.is_large
-    yield from shelf_index(shared, "authors/", "Authors", shelves, _initial)
+    yield from shelf_index(shared, "authors/", "Authors", shelves, _initial, fewest=shared.author_threshold)
     for shelf in shelves:
         listed = PaperList(
             base=f"authors/{shelf.slug}/",

@@ -50,7 +50,7 @@ def _sums(shared: Shared) -> list[tuple[str, str, int]]:
     return [
         ("Papers", "papers/", len(catalogue.papers)),
         ("Topics", "topics/", len(catalogue.taxonomy)),
-        ("Authors", "authors/", len(catalogue.authors)),
+        ("Authors" if shared.author_threshold <= 1 else "Authors listed", "authors/", len(catalogue.authors)),
         ("Venues", "venues/", len(catalogue.venues)),
         ("Years", "years/", len(catalogue.years)),
     ]

@@ -166,6 +166,19 @@ def test_only_lists_of_authors_leave_out_the_topics_of_a_large_catalogue(
     assert ["topics/" in shared.item(paper, within=path) for path in lists] == [False, False, True, True]
 
 
+def test_where_authors_of_few_papers_have_no_page_their_index_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    site = site_of(tmp_path, [FULL, *PLAIN])
+    whole = {page.path: page for page in pages.render_all(site)}
+    monkeypatch.setattr("generator.settings.LARGE_CATALOGUE", 0)
+    short = {page.path: page for page in pages.render_all(site)}
+
+    told = [[text_of(made[path]) for path in ("authors/", "venues/", "statistics/")] for made in (whole, short)]
+    assert ["Most authors of fewer than 3 papers are not listed" in text for text in told[0] + told[1]] == [
+        *(False, False, False), *(True, False, False),
+    ]  # fmt: skip
+    assert ["Authors listed" in text for text in told[0] + told[1]] == [*(False,) * 5, True]
+
+
 def test_beside_a_short_list_of_a_large_catalogue_stands_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     site = site_of(tmp_path, [FULL, *PLAIN])
     beside = [facets(Shared(site), site.catalogue.papers, "", ["topics", "authors"])]
