@@ -34,9 +34,12 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     """What earlier builds have computed."""
 
     def with_paths(self, paths: tuple[str, ...], unlisted: frozenset[str]) -> Site:
-        """Return the site with the paths of its pages, and with what was derived from it: nothing depends on them."""
+        """Return the site with the paths of its pages, and with what was derived from it: nothing depends on them.
+
+        Pages are made of the site without paths, files of the one with them, and both name papers by citation keys.
+        """
         found = msgspec.structs.replace(self, paths=paths, unlisted=unlisted)
-        found.__dict__.update(self.__dict__)
+        found.__dict__.update(self.__dict__, citation_keys=self.citation_keys)
         return found
 
     def url(self, path: str) -> str:
