@@ -20,6 +20,8 @@ _EPONYMS = frozenset(
 _LONG = 4
 
 
+# BibTeX and BibLaTeX ask for it, each for all papers in turn: those of a large catalogue take 20 MB.
+@lru_cache(maxsize=1 << 17)
 def protected(title: str) -> str:
     """Return the title as TeX for a braced field, with braces around each word that keeps its capitals."""
     pieces = maths.split(title)
