@@ -87,7 +87,7 @@ def author_shelves(papers: Sequence[Paper], persons: Persons, threshold: int, le
     wanted = {key: Wanted(person.names, person.name, pin=person.slug) for key, person in kept.items()}
     given = permalinks.assign(ledger, "author", wanted.values(), now)
     slugs = {key: given.slug(thing.identities[0]) for key, thing in wanted.items()}
-    families = _family_names(papers, persons)
+    families = _family_names(persons)
     shelves = [
         Shelf(
             slugs[key], kept[key].name, members[key],
@@ -102,10 +102,10 @@ def _person_keys(paper: Paper, persons: Persons) -> list[str]:
     return list(dict.fromkeys(key for author in paper.authors if (key := persons.key(author))))
 
 
-def _family_names(papers: Iterable[Paper], persons: Persons) -> dict[str, str]:
+def _family_names(persons: Persons) -> dict[str, str]:
     """Return the folded family name of each person, as her first paper has it."""
     found: dict[str, str] = {}
-    for author in (author for paper in papers for author in paper.authors):
+    for author in persons.authors.values():
         key = persons.key(author)
         if key not in found:
             found[key] = fold(author.family or author.name.rpartition(" ")[2])

@@ -49,11 +49,18 @@ class Persons:
         self._orcids: dict[str, set[str]] = defaultdict(set)
         self._parents: dict[str, str] = {}
         self._keys: dict[tuple[str, str | None], str] = {}
-        for author in (author for paper in papers for author in paper.authors):
-            name = self._name(author)
-            self._spellings[self._node(author)][author.name] += 1
+        self.authors: dict[tuple[str, str | None], Author] = {}
+        """Each name, and the ORCID iD that stands with it, as the first paper has them."""
+        times: Counter[tuple[str, str | None]] = Counter()
+        for paper in papers:
+            for author in paper.authors:
+                spelling = (author.name, author.orcid)
+                times[spelling] += 1
+                self.authors.setdefault(spelling, author)
+        for spelling, author in self.authors.items():
+            self._spellings[self._node(author)][author.name] += times[spelling]
             if author.orcid:
-                self._orcids[name].add(author.orcid)
+                self._orcids[self._name(author)].add(author.orcid)
         self._join_stated()
         self._join_named()
 
@@ -79,6 +86,11 @@ class Persons:
         }
 
     def _identity(self, nodes: Sequence[str], person: Person | None) -> Identity:
+        if len(nodes) == 1 and len(self._spellings[nodes[0]]) == 1 and not person:
+            # Nearly everybody.
+            [node], [name] = nodes, self._spellings[nodes[0]]
+            orcid = node.removeprefix(ORCID) if node.startswith(ORCID) else None
+            return Identity(name, (), orcid, ("_".join(node.split()),))
         written: Counter[str] = Counter()
         for node in nodes:
             written.update(self._spellings.get(node, ()))

@@ -27,7 +27,7 @@ from generator.permalinks._matching import BY, WORDS, Wanted, match
 from generator.permalinks._slugs import RESERVED, new_slugs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = [
     "BY",
@@ -124,8 +124,10 @@ def _not_redirected(entry: Entry) -> Entry:
     return replace(entry, state=LIVE, target=None) if entry.state == MERGED else entry
 
 
-def _survivor(entries: Iterable[Entry], thing: Wanted) -> Entry:
+def _survivor(entries: Sequence[Entry], thing: Wanted) -> Entry:
     """Return the entry whose page stays: the pinned one, then one that is live, then the oldest."""
+    if len(entries) == 1:
+        return entries[0]
     return min(
         entries,
         key=lambda entry: (
