@@ -74,14 +74,14 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def told(self) -> dict[str, bytes]:
         """A digest of all that is said of each paper, but for what is near to it, by the key of the paper."""
-        keys, venues = self.citation_keys, self.catalogue.venue_slugs
+        keys, shelves, venues = self.citation_keys, self.author_shelves, self.catalogue.venue_slugs
         return {
             paper.key: digest(
                 _encode(
                     (
                         paper,
                         keys[paper.key],
-                        [self.author_shelves[author.name, author.orcid] for author in paper.authors],
+                        [shelves[author.name, author.orcid] for author in paper.authors],
                         venues[paper.venue.series] if paper.venue else None,
                     )
                 )
@@ -91,7 +91,8 @@ class Site(msgspec.Struct, frozen=True, dict=True):
 
     def told_of(self, papers: Iterable[Paper]) -> bytes:
         """Return the digests of all that is said of these papers."""
-        return b"".join([self.told[paper.key] for paper in papers])
+        told = self.told
+        return b"".join([told[paper.key] for paper in papers])
 
     @cached_property
     def ground(self) -> bytes:
