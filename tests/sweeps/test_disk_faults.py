@@ -16,15 +16,22 @@ FAULTS = int(os.environ.get("PAPERSHELF_FAULTS", "24" if FULL else "4"))
 FAILING_DISK = """
 import atexit, builtins, errno, io, os
 number, note, kind = int(os.environ["TEST_FAIL_AT"]), os.environ["TEST_NOTE"], os.environ["TEST_FAULT"]
-_open, count = io.open, 0
-def failing(file, mode="r", *more, **named):
+_open, _os_open, count = io.open, os.open, 0
+def count_one(file):
     global count
+    count += 1
+    if count == number:
+        raise OSError(getattr(errno, kind), os.strerror(getattr(errno, kind)), str(file))
+def failing(file, mode="r", *more, **named):
     if mode[0] in "wxa" and str(file) != note:
-        count += 1
-        if count == number:
-            raise OSError(getattr(errno, kind), os.strerror(getattr(errno, kind)), str(file))
+        count_one(file)
     return _open(file, mode, *more, **named)
+def failing_new(file, flags, *more, **named):
+    if flags & os.O_EXCL:
+        count_one(file)
+    return _os_open(file, flags, *more, **named)
 builtins.open = io.open = failing
+os.open = failing_new
 atexit.register(lambda: _open(note, "w").write(str(count)))
 """
 
