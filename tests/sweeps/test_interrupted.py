@@ -27,7 +27,7 @@ LIST = "content/papers/invented.jsonl"
 FULL_DISK = """
 import atexit, builtins, errno, io, os
 number, note = int(os.environ["TEST_FAIL_AT"]), os.environ["TEST_NOTE"]
-_open, _link, count = io.open, os.link, 0
+_open, _os_open, _link, count = io.open, os.open, os.link, 0
 def fail(file):
     global count
     count += 1
@@ -37,11 +37,15 @@ def failing(file, mode="r", *more, **named):
     if mode[0] in "wxa" and str(file) != note:
         fail(file)
     return _open(file, mode, *more, **named)
+def failing_new(file, flags, *more, **named):
+    if flags & os.O_EXCL:
+        fail(file)
+    return _os_open(file, flags, *more, **named)
 def failing_link(source, target, **named):
     fail(target)
     return _link(source, target, **named)
 builtins.open = io.open = failing
-os.link = failing_link
+os.open, os.link = failing_new, failing_link
 atexit.register(lambda: _open(note, "w").write(str(count)))
 """
 
