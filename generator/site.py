@@ -67,7 +67,7 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     def author_shelves(self) -> dict[tuple[str, str | None], tuple[str, str] | None]:
         """The name that an author's page has, and its path, by name and ORCID iD; None where she has no page."""
         names = {shelf.slug: shelf.name for shelf in self.catalogue.authors}
-        authors = {(author.name, author.orcid): author for paper in self.catalogue.papers for author in paper.authors}
+        authors = self.catalogue.persons.authors
         slugs = ((spelling, self.catalogue.author_slug(author)) for spelling, author in authors.items())
         return {spelling: (names[slug], f"authors/{slug}/") if slug else None for spelling, slug in slugs}
 

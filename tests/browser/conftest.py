@@ -19,8 +19,14 @@ EXPECTED_FAULTS = ("404", "ERR_FAILED", "ERR_INTERNET_DISCONNECTED")
 
 
 @pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with served(real_site) as url:
+def built(real_site: Path) -> Path:
+    """The site that is served; modules with papers of their own build another one."""
+    return real_site
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with served(built) as url:
         yield url
 
 

@@ -11,7 +11,6 @@ import bibtexparser
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.built_site import served
 from tests.command import NOW, papershelf
 
 pytestmark = pytest.mark.browser
@@ -34,12 +33,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = papershelf("build", "--content", folder / "content", "--output", folder / "site", "--now", NOW)
     assert done.returncode == 0, done.stderr
     return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    with served(built) as found:
-        yield found
 
 
 @pytest.fixture

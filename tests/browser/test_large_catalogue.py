@@ -14,7 +14,6 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.cli.build import command
-from tests.built_site import served
 from tests.command import NOW
 
 pytestmark = pytest.mark.browser
@@ -44,12 +43,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         done = CliRunner().invoke(command, [*map(str, words)], standalone_mode=False)
     assert done.exit_code == 0, done.output
     return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    with served(built) as found:
-        yield found
 
 
 @pytest.fixture

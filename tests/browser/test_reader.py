@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from tests.built_site import served
 
 pytestmark = pytest.mark.browser
 PAPER = "papers/stitchable-neural-networks/"
 LIGHT, DARK = "rgb(252, 251, 248)", "rgb(21, 24, 27)"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with served(real_site) as url:
-        yield url
 
 
 @pytest.fixture

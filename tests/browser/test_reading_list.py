@@ -60,12 +60,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("reading"))
 
 
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    with served(built) as found:
-        yield found
-
-
 @pytest.fixture
 def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
     opened = chromium.new_context(accept_downloads=True, base_url=address)
