@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -30,6 +30,8 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     """Those of them that search engines are asked to leave out: tombstones, redirects, the reading list."""
     references: dict[tuple[str, str], str] = msgspec.field(default_factory=dict)
     """What `reference` has rendered so far, by form and key of the paper."""
+    digests: dict[int, tuple[Sequence[Paper], bytes]] = msgspec.field(default_factory=dict)
+    """What `told_of` has found so far, by the number of the object that holds the papers."""
     cache: Cache = NO_CACHE
     """What earlier builds have computed."""
 
@@ -39,7 +41,8 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         Pages are made of the site without paths, files of the one with them, and both name papers by citation keys.
         """
         found = msgspec.structs.replace(self, paths=paths, unlisted=unlisted)
-        found.__dict__.update(self.__dict__, citation_keys=self.citation_keys)
+        told = {"told": self.told} if self.cache.is_open else {}
+        found.__dict__.update(self.__dict__, citation_keys=self.citation_keys, **told)
         return found
 
     def url(self, path: str) -> str:
@@ -89,10 +92,15 @@ class Site(msgspec.Struct, frozen=True, dict=True):
             for paper in self.catalogue.papers
         }
 
-    def told_of(self, papers: Iterable[Paper]) -> bytes:
-        """Return the digests of all that is said of these papers."""
-        told = self.told
-        return b"".join([told[paper.key] for paper in papers])
+    def told_of(self, papers: Sequence[Paper]) -> bytes:
+        """Return a digest of all that is said of these papers; a shelf's page, feeds and files ask for the same."""
+        known = self.digests.get(id(papers))
+        if known is None:
+            told = self.told
+            made = digest(*[told[paper.key] for paper in papers])
+            # The papers are kept, or others could get their number.
+            known = self.digests[id(papers)] = (papers, made)
+        return known[1]
 
     @cached_property
     def ground(self) -> bytes:

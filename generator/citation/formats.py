@@ -29,10 +29,14 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ) -> Iterator[str]:
         """Yield the file of these papers, in their order; `keys` are citation keys, `render` may remember records."""
         render = render or self.render
+        return self.framed(render(paper, keys[paper.key]) for paper in papers)
+
+    def framed(self, records: Iterable[str]) -> Iterator[str]:
+        """Yield the file of these records, each one in the form, or several joined by what stands between them."""
         yield self.head
         separator = ""
-        for paper in papers:
-            yield separator + render(paper, keys[paper.key])
+        for record in records:
+            yield separator + record
             separator = self.between
         yield self.tail
 

@@ -18,22 +18,26 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[str]).decode
 
 
-def texts(
-    site: Site,
-    form: str,
-    papers: Iterable[Paper],
-    render: Callable[[Paper], str],
-    others: Callable[[Paper], object] = lambda _: None,
-) -> Iterator[str]:
-    """Yield the text of each paper in a form, in order; `others` returns what the text tells of other papers."""
-    if not site.cache.is_open:
-        yield from map(render, papers)
-        return
-    for block in cut_by_key(papers, lambda paper: paper.key.encode(), _SIZE):
-        told = [(site.told[paper.key], others(paper)) for paper in block]
-        key = digest(site.ground, form.encode(), _encode(told))
-        known = site.cache.get(NAMESPACE, key)
-        made = _decode(known) if known is not None else [render(paper) for paper in block]
-        if known is None:
-            site.cache.put(NAMESPACE, key, _encode(made))
-        yield from made
+class Blocks:
+    """Papers in the blocks in which their texts are kept, in one form or in several."""
+
+    def __init__(self, site: Site, papers: Iterable[Paper], others: Callable[[Paper], object] = lambda _: None) -> None:
+        """Take the papers in their order; `others` returns what the text of a paper tells of other papers."""
+        self._cache = site.cache
+        self.papers = list(cut_by_key(papers, lambda paper: paper.key.encode(), _SIZE))
+        self._keys = [
+            digest(site.ground, _encode([(site.told[paper.key], others(paper)) for paper in block]))
+            for block in (self.papers if site.cache.is_open else ())
+        ]
+
+    def texts(self, form: str, render: Callable[[Paper], str]) -> Iterator[list[str]]:
+        """Yield the texts of each block in a form, in order."""
+        if not self._keys:
+            yield from ([render(paper) for paper in block] for block in self.papers)
+        for block, told in zip(self.papers, self._keys, strict=False):
+            key = digest(told, form.encode())
+            known = self._cache.get(NAMESPACE, key)
+            made = _decode(known) if known is not None else [render(paper) for paper in block]
+            if known is None:
+                self._cache.put(NAMESPACE, key, _encode(made))
+            yield made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from generator.paper import Author, Conflict, Flag, Link, Paper, Repair, Source, TopicMatch
 from generator.site import Site
 
-from ._blocks import texts
+from ._blocks import Blocks
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -101,10 +102,8 @@ def lines(site: Site, only: Container[str] | None = None) -> Iterator[str]:
     papers = site.catalogue.by_key()
     encode = msgspec.json.Encoder().encode
     chosen = (papers[key] for key in sorted(key for key in papers if only is None or key in only))
-    return texts(
-        site, "jsonl", chosen, lambda paper: encode(record(site, paper, papers)).decode() + "\n",
-        others=lambda paper: _near(site, paper, papers),
-    )  # fmt: skip
+    blocks = Blocks(site, chosen, others=lambda paper: _near(site, paper, papers))
+    return chain.from_iterable(blocks.texts("jsonl", lambda paper: encode(record(site, paper, papers)).decode() + "\n"))
 
 
 def record(site: Site, paper: Paper, papers: Mapping[str, Paper]) -> Record:

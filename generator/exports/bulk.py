@@ -6,7 +6,8 @@ BibTeX is cut into files below the 50 MB that tools such as Overleaf take; CSV a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -18,7 +19,7 @@ from generator.paper import Paper
 from generator.site import Site
 
 from . import ExportFile
-from ._blocks import texts
+from ._blocks import Blocks
 from ._files import cut, joined
 from .api import FOLDER, lines, pretty
 
@@ -42,29 +43,33 @@ def _files(site: Site) -> Iterator[tuple[ExportFile, Format | None]]:
     end = ".gz" if packed else ""
     yield ExportFile(f"{FOLDER}{downloads.records_name(site)}", joined(lines(site), packed=packed)), None
     papers = [_bare(paper) for paper in site.catalogue.papers] if packed else site.catalogue.papers
+    blocks = Blocks(site, papers)
     for form in FORMATS.values():
-        chunks = form.chunks(papers, site.citation_keys, _recalled(site, papers, form))
-        parts: Iterable[Iterable[str]] = cut(chunks, MAX_BIBTEX) if form.name in _CUT else [chunks]
+        # The forms of lists do not hold the abstract where it is left out here.
+        texts = (_repeated if form in downloads.of_lists(site) else _alone)(site, blocks, form)
+        parts: Iterable[Iterable[str]] = (
+            cut(form.framed(chain.from_iterable(texts)), MAX_BIBTEX)
+            if form.name in _CUT
+            else [form.framed(map(form.between.join, texts))]
+        )
         for number, part in enumerate(parts, 1):
             place = "" if number == 1 else f"-{number}"
             yield ExportFile(f"{FOLDER}papers{place}.{form.suffix}{end}", joined(part, packed=packed)), form
 
 
-def _recalled(site: Site, papers: Sequence[Paper], form: Format) -> Callable[[Paper, str], str]:
-    """Return what renders these papers, each once and in this order."""
+def _alone(site: Site, blocks: Blocks, form: Format) -> Iterator[list[str]]:
+    """Yield the records of each block in a form that no other file has."""
     keys = site.citation_keys
-    # The forms of lists do not hold the abstract where it is left out here.
-    is_repeated = form in downloads.of_lists(site)
-    render = site.reference if is_repeated else lambda form, paper, key: form.render(paper, key)
-    found = texts(site, form.name, papers, lambda paper: render(form, paper, keys[paper.key]))
+    return blocks.texts(form.name, lambda paper: form.render(paper, keys[paper.key]))
 
-    def _next(paper: Paper, _key: str) -> str:
-        text = next(found)
-        if is_repeated:
-            site.references[form.name, paper.key] = text
-        return text
 
-    return _next
+def _repeated(site: Site, blocks: Blocks, form: Format) -> Iterator[list[str]]:
+    """Yield the same in a form that lists have too, which find each record rendered then."""
+    keys = site.citation_keys
+    found = blocks.texts(form.name, lambda paper: site.reference(form, paper, keys[paper.key]))
+    for papers, texts in zip(blocks.papers, found, strict=True):
+        site.references.update(((form.name, paper.key), text) for paper, text in zip(papers, texts, strict=True))
+        yield texts
 
 
 def _bare(paper: Paper) -> Paper:

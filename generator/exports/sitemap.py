@@ -33,7 +33,7 @@ def render(site: Site) -> Iterator[ExportFile]:
     if not site.settings.site_url:
         return
     days = _days(site)
-    pages = [(path, _day(days, path)) for path in sorted(set(site.paths) - site.unlisted)]
+    pages = [(path, _day(days, path) if days else "") for path in sorted(set(site.paths) - site.unlisted)]
     if len(pages) <= LARGEST:
         yield ExportFile("sitemap.xml", _file(site, "urlset", "url", pages))
         return
@@ -46,19 +46,11 @@ def render(site: Site) -> Iterator[ExportFile]:
 
 
 def _file(site: Site, root: str, element: str, entries: Sequence[Dated]) -> bytes:
-    lines = [_HEAD.format(root)]
-    for path, day in entries:
-        changed = _element("lastmod", day) if day else ""
-        lines.append(_wrapped(element, _element("loc", site.url(quote(path))) + changed) + "\n")
-    return "".join([*lines, f"</{root}>\n"]).encode()
-
-
-def _element(name: str, text: str) -> str:
-    return _wrapped(name, escape.xml(text))
-
-
-def _wrapped(name: str, content: str) -> str:
-    return f"<{name}>{content}</{name}>"
+    start = escape.xml(site.url(""))
+    changed = {day: f"<lastmod>{escape.xml(day)}</lastmod>" if day else "" for day in {day for _, day in entries}}
+    # What is quoted for an address has no sign left that XML would read.
+    lines = (f"<{element}><loc>{start}{quote(path)}</loc>{changed[day]}</{element}>\n" for path, day in entries)
+    return "".join([_HEAD.format(root), *lines, f"</{root}>\n"]).encode()
 
 
 def _days(site: Site) -> dict[str, str]:

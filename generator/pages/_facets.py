@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
@@ -37,15 +38,23 @@ def facets(shared: Shared, papers: Sequence[Paper], itself: str, kinds: Sequence
     """Return the facets of those kinds (`topics`, `venues`, `authors`) without the list `itself`, a path."""
     if len(papers) < shared.fewest_beside:
         return ()
-    found = [Facet(kind.capitalize(), entries_of(shared, papers, kind, itself)[:LONGEST]) for kind in kinds]
+    found = [Facet(kind.capitalize(), entries_of(shared, papers, kind, itself, LONGEST)) for kind in kinds]
     return tuple(facet for facet in found if facet.entries)
 
 
-def entries_of(shared: Shared, papers: Sequence[Paper], kind: str, itself: str = "") -> tuple[Entry, ...]:
-    """Return the shelves of that kind that these papers stand on, those with most of them first."""
+def entries_of(
+    shared: Shared, papers: Sequence[Paper], kind: str, itself: str = "", most: int | None = None
+) -> tuple[Entry, ...]:
+    """Return the shelves of that kind that these papers stand on, those with most of them first: all, or so many."""
     counts = _COUNTERS[kind](shared, papers)
-    entries = [Entry(name, path, count, colour) for (name, path, colour), count in counts.items() if path != itself]
-    return tuple(sorted(entries, key=lambda entry: (-entry.count, fold(entry.name), entry.path)))
+    # Nearly all authors of a long list have fewer papers than those that are named: their names need no order.
+    least = min(heapq.nlargest(most + 1, counts.values()), default=0) if most else 0
+    entries = [
+        Entry(name, path, count, colour)
+        for (name, path, colour), count in counts.items()
+        if count >= least and path != itself
+    ]
+    return tuple(sorted(entries, key=lambda entry: (-entry.count, fold(entry.name), entry.path))[:most])
 
 
 def _topics(shared: Shared, papers: Sequence[Paper]) -> Counter[tuple[str, str, str]]:
