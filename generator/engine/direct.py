@@ -24,9 +24,7 @@ from .shell import Press, Shell
 from .tracing import LookedIntoError
 
 COMPARED = 20
-"""So many pages of each kind are built in full and compared, or fewer where they are long."""
-_LONG = 1 << 17
-"""Characters of compared pages that are enough: Markdown looks at each of them, and lists have a hundred thousand."""
+"""So many pages of each kind are built in full and compared."""
 _SPREAD = 1_000
 _FRONT = ("description", "head", "title")
 Item = TypeVar("Item")
@@ -97,8 +95,6 @@ class _Writer:
         self._compared: set[bytes] = set()
         """Shells that gave a page which was compared, in this build or in the one that wrote it."""
         self._seen: Counter[str] = Counter()
-        self._length: Counter[str] = Counter()
-        """Characters of the pages that were compared, by kind."""
         self._left: set[str] = set()
 
     def fresh(self, item: Planned) -> Draft | None:
@@ -150,10 +146,9 @@ class _Writer:
         seen = self._seen[page.kind]
         self._seen[page.kind] += 1
         is_sibling = _is_sibling(page.path, shell)
-        is_among_first = seen < COMPARED and self._length[page.kind] < _LONG
-        if not (is_sibling or is_among_first or shell.key not in self._compared or seen % _SPREAD == 0):
+        is_compared = shell.key not in self._compared or seen < COMPARED or seen % _SPREAD == 0
+        if not (is_sibling or is_compared):
             return text
-        self._length[page.kind] += len(text)
         full = self._press.full(self._files.file(pages.markdown_path(page.path)), pages.markdown_text(page))
         if is_sibling:
             return full
