@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from . import cache as caches
-from . import check_site, collector, gates, pages, permalinks, report
+from . import collector, gates, permalinks, report
 from .engine import site as engine
 from .engine.handed import Handed
-from .errors import ContentError, GateError, PapershelfError, Problem, UsageError, located
+from .errors import ContentError, GateError, PapershelfError, UsageError, located
 from .folder import Folder, remove_tree
 from .gather import LEDGER, PAGES, Gathered, gather
-from .generate import BY_HAND, finished_files, plan, write_docs, write_hand_written
+from .generate import finished_files, plan, write_docs, write_hand_written
 from .page_facts import Stamp
 from .permalinks import ledger_text
 from .profile import Profile
-from .publish import check_complete, locked, publish, settle, staging
+from .publish import Staging, locked, publish, show, staging
 from .records import Means
 from .site import Site
+from .soundness import check_sound
 from .sources import FOLDER
 from .yaml_file import UNREADABLE
+
+_REFUSED = "this is shown, but a build would refuse it: {}"
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,8 +50,11 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The folder that keeps what builds have computed; None to compute everything."""
     workers: int = 1
     """Processes that work on records."""
-    preview: bool = False
-    """A preview is shown even where a gate would refuse it, and leaves the ledger as it is."""
+    preview: Callable[[Gathered, str], None] | None = None
+    """Told of the site, and of the path that it stands under, as soon as readers see it.
+
+    A preview is shown even where a gate would refuse it, and leaves the ledger as it is; None for a build.
+    """
 
 
 def build(options: Options, profile: Profile) -> Gathered:
@@ -59,31 +65,58 @@ def build(options: Options, profile: Profile) -> Gathered:
         caches.opened(options.cache) as cache,
         collector.seldom(),
     ):
-        config = engine.load(options.config_file, docs_dir=str(stage.docs.resolve()), site_dir=str(stage.site))
-        settings = engine.settings_of(config)
-        profile.mark("start")
-        with collector.off():
-            gathered = gather(options.content, settings, options.now, profile, Means(cache, options.workers))
-        _check_content(gathered, options)
-        site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written, cache=cache), profile)
-        gates.check_answers(unanswered(gathered, site.paths))
-        docs = Folder(stage.docs)
-        handed = None
-        stamps: dict[str, Stamp] = {}
-        if _is_plain(config, options):
-            write_docs(site, planned, docs, profile)
+        gathered, site, stamps = _make(options, stage, cache, profile)
+        if options.preview:
+            with profile.stage("publish"):
+                show(stage)
+                options.preview(gathered, engine.base_path(site.settings.site_url))
+                # `serve` may end this process from here on, and start the next one from what the cache knows by now.
+                cache.commit()
+                remove_tree(str(stage.folder))
+            with profile.stage("check"):
+                _check_shown(site, stage.output, stamps, cache)
         else:
-            own = write_hand_written(site, planned, docs)
-            kept = docs if options.docs else None
-            handed = Handed(planned, finished_files(site), own, kept, profile, cache, stage.output, stamps)
-        with profile.stage("mkdocs"):
-            engine.build(config, options.now, PAGES, handed)
-        with profile.stage("check"):
-            _check_site(site, stage.site, settle(stage.site, stamps), cache)
-        with profile.stage("publish"):
-            publish(stage, None if options.preview else _new_ledger(gathered, options.content / LEDGER))
-            remove_tree(str(stage.folder))
+            with profile.stage("check"):
+                check_sound(site, stage.site, stamps, cache)
+            with profile.stage("publish"):
+                publish(stage, _new_ledger(gathered, options.content / LEDGER))
+                remove_tree(str(stage.folder))
     return gathered
+
+
+def _make(
+    options: Options, stage: Staging, cache: caches.Cache, profile: Profile
+) -> tuple[Gathered, Site, dict[str, Stamp]]:
+    """Build the site into the staging folder, and return what it shows, and the files that are known to stand."""
+    config = engine.load(options.config_file, docs_dir=str(stage.docs.resolve()), site_dir=str(stage.site))
+    settings = engine.settings_of(config)
+    profile.mark("start")
+    with collector.off():
+        gathered = gather(options.content, settings, options.now, profile, Means(cache, options.workers))
+    _check_content(gathered, options)
+    site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written, cache=cache), profile)
+    gates.check_answers(unanswered(gathered, site.paths))
+    docs = Folder(stage.docs)
+    handed = None
+    stamps: dict[str, Stamp] = {}
+    if _is_plain(config, options):
+        write_docs(site, planned, docs, profile)
+    else:
+        own = write_hand_written(site, planned, docs)
+        kept = docs if options.docs else None
+        handed = Handed(planned, finished_files(site), own, kept, profile, cache, stage.output, stamps)
+    with profile.stage("mkdocs"):
+        engine.build(config, options.now, PAGES, handed)
+    return gathered, site, stamps
+
+
+def _check_shown(site: Site, folder: Path, stamps: dict[str, Stamp], cache: caches.Cache) -> None:
+    try:
+        check_sound(site, folder, stamps, cache)
+    except ContentError:
+        raise
+    except PapershelfError as refusal:
+        raise GateError(_REFUSED.format(refusal)) from refusal
 
 
 def _check_apart(output: Path, content: Path) -> None:
@@ -133,7 +166,7 @@ def _check_content(gathered: Gathered, options: Options) -> None:
     except GateError as refusal:
         if not options.preview:
             raise
-        report.say(f"papershelf: this is shown, but a build would refuse it: {refusal}")
+        report.say(f"papershelf: {_REFUSED.format(refusal)}")
 
 
 def _check_gates(gathered: Gathered, options: Options) -> None:
@@ -158,18 +191,3 @@ def _new_ledger(gathered: Gathered, path: Path) -> tuple[Path, bytes] | None:
     """Return the ledger's file and its content where they change."""
     content = ledger_text(gathered.ledger).encode()
     return None if path.is_file() and path.read_bytes() == content else (path, content)
-
-
-def _check_site(site: Site, folder: Path, files: Mapping[str, Stamp], cache: caches.Cache) -> None:
-    """Refuse a site that is incomplete, too large, or has a link that leads nowhere."""
-    settings = site.settings
-    check_complete(files, site.paths)
-    gates.check_size(sum(size for _, size, _ in files.values()), settings.size_limit_mb, len(site.catalogue.papers))
-    found = check_site.check_site(folder, settings.site_url, cache, files).findings
-    by_hand = {f"{path}index.html": name for path, name in pages.hand_written(site, ()).items()}
-    ours = [item for item in found if item.page not in by_hand]
-    if ours:
-        raise PapershelfError(f"{len(ours)} findings in the built site, such as {'; '.join(map(str, ours[:5]))}")
-    problems = tuple(Problem(f"{PAGES}/{by_hand[item.page]}", 0, f"{item.what}: {item.target}") for item in found)
-    if problems:
-        raise ContentError(BY_HAND.format(len(problems)), problems)

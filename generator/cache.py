@@ -5,8 +5,8 @@ The contract, for every stage that uses it:
 - A value is a pure function of its key and of the program. The key holds, or is a `digest` of, everything else that
   the value depends on: the record, the settings, a template. Then no value is ever out of date.
 - A namespace is the name of one kind of value, such as `repair`. `None` from `get` means: compute it and `put` it.
-- A build is one transaction: what a killed build has put is gone. When a build ends well, every value goes that it
-  neither got nor put; when it fails, nothing goes.
+- A build is one transaction: what a killed build has put is gone, but for what it saw to before with `commit`. When a
+  build ends well, every value goes that it neither got nor put; when it fails, nothing goes.
 - The file belongs to one version of the program, of Python and of the installed packages; another one starts afresh. So
   does a damaged file: each value has a checksum, and the damage is told once.
 - A fault of the cache (no room, no permission, another build that holds it) is told once and stops no build.
@@ -15,19 +15,17 @@ The contract, for every stage that uses it:
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
-import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
+from .program import version
 from .report import say
 
 FILE = "cache.sqlite3"
-_PACKAGE = Path(__file__).parent
 _TABLES = """
 CREATE TABLE IF NOT EXISTS program (version TEXT);
 CREATE TABLE IF NOT EXISTS entries
@@ -35,6 +33,8 @@ CREATE TABLE IF NOT EXISTS entries
 """
 _GET = "SELECT id, checksum, value FROM entries WHERE namespace = ? AND key = ?"
 _PUT = "INSERT OR REPLACE INTO entries (namespace, key, checksum, value) VALUES (?, ?, ?, ?)"
+_version = lru_cache(maxsize=1)(version)
+"""What this process runs stays what it is, whatever becomes of the files."""
 
 
 def digest(*parts: bytes) -> bytes:
@@ -92,6 +92,16 @@ class Cache:
             self._go_without(f"cannot be written ({error})")
             return
         self._used.add(put.lastrowid or 0)
+
+    def commit(self) -> None:
+        """Keep what was put so far, whatever becomes of the rest of the build."""
+        if self._connection is None:
+            return
+        try:
+            self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            self._go_without(f"cannot be written ({error})")
 
     def close(self, *, prune: bool) -> None:
         """End the transaction and keep what was put; `prune` removes what this build did not use."""
@@ -179,17 +189,3 @@ def opened(folder: Path | None) -> Iterator[Cache]:
 
 def _checksum(namespace: str, key: bytes, value: bytes) -> int:
     return zlib.crc32(value, zlib.crc32(key, zlib.crc32(namespace.encode())))
-
-
-@lru_cache(maxsize=1)
-def _version() -> str:
-    """Return what tells this program from every other: its files, Python, and the installed packages."""
-    state = hashlib.blake2b(sys.version.encode(), digest_size=20)
-    for path in sorted(_PACKAGE.rglob("[!.]*")):
-        name = path.relative_to(_PACKAGE).as_posix()
-        if path.is_file() and path.suffix != ".pyc" and "/." not in name:
-            state.update(name.encode() + b"\n" + path.read_bytes())
-    for folder in filter(os.path.isdir, sys.path):
-        # The name of this folder holds the version: `numpy-2.3.1.dist-info`.
-        state.update("\n".join(sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))).encode())  # noqa: PTH208
-    return state.hexdigest()

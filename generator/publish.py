@@ -107,6 +107,14 @@ def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> None:
     switch.sync(stage.site)
     if ledger:
         switch.write_durably(*ledger)
+    show(stage)
+    # The wait for the disk also lets readers finish who looked the old site up just before it goes.
+    switch.sync_names(stage.output.parent)
+    _remove_dead(stage.output, keep=stage.folder)
+
+
+def show(stage: Staging) -> None:
+    """Put the finished site in the output's place, without waiting for the disk: a power cut may take both sites."""
     if stage.output.is_symlink():
         release = stage.folder.with_suffix(".release")
         stage.site.rename(release)
@@ -114,9 +122,6 @@ def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> None:
     else:
         _check_replaceable(stage.output)
         switch.switch(stage.site, stage.output, stage.folder / "old")
-    # The wait for the disk also lets readers finish who looked the old site up just before it goes.
-    switch.sync_names(stage.output.parent)
-    _remove_dead(stage.output, keep=stage.folder)
 
 
 def _check_output(output: Path, sources: Iterable[Path]) -> None:

@@ -84,6 +84,31 @@ def test_a_killed_build_changes_nothing(tmp_path: Path):
     assert kept(tmp_path, "one", "8999") == [b"1", None]
 
 
+def test_a_build_that_is_killed_after_it_committed_keeps_what_it_had_put_by_then(tmp_path: Path):
+    keep(tmp_path, one=b"1", unused=b"3")
+    code = (
+        "import os, signal; from pathlib import Path; from generator.cache import opened\n"
+        f"with opened(Path({str(tmp_path)!r})) as cache:\n"
+        "    cache.put('invented', b'two', b'2')\n"
+        "    cache.commit()\n"
+        "    cache.put('invented', b'two', b'late')\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)"
+    )
+
+    subprocess.run([sys.executable, "-c", code], env=environment(), check=False)
+
+    assert kept(tmp_path, "one", "two", "unused") == [b"1", b"2", b"3"]
+
+
+def test_what_a_build_used_before_it_committed_does_not_go(tmp_path: Path):
+    keep(tmp_path, one=b"1", two=b"2")
+    with opened(tmp_path) as cache:
+        assert cache.get("invented", b"one") == b"1"
+        cache.commit()
+
+    assert kept(tmp_path, "one", "two") == [b"1", None]
+
+
 def test_another_version_of_the_program_starts_afresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     keep(tmp_path, one=b"1")
     monkeypatch.setattr(caches, "_version", lambda: "another")

@@ -20,6 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "policy",
         "collector",
         "profile",
+        "program",
         "references",
         "site_report",
         "stop_words",
@@ -54,6 +55,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("atlas", "downloads", "selection"),
     ("exports", "pages", "search"),
     ("check_site", "doctor", "engine", "gates", "generate", "publish", "serve"),
+    ("soundness",),
     ("build", "checks", "mailing", "topic_review", "starter"),
     ("cli",),
 )

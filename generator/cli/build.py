@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from generator import build, report, workers
+from generator.gather import Gathered
 from generator.profile import Profile
 
 from . import _options as options
@@ -42,7 +43,7 @@ from . import _options as options
 @click.option("--no-cache", is_flag=True, help="Compute everything, and keep nothing for the next build.")
 @click.option("--workers", type=click.IntRange(1, 64), default=workers.available, metavar="N",
               help="Processes that share many records; the site is the same. [default: one a core, to 4]")  # fmt: skip
-@click.option("--preview", is_flag=True, hidden=True, help="As `serve` builds: the ledger is not written.")
+@click.option("--preview", is_flag=True, hidden=True, help="As `serve` builds: shown at once, then checked.")
 def command(
     config_file: Path,
     content: Path | None,
@@ -51,6 +52,7 @@ def command(
     cache: Path | None,
     *,
     no_cache: bool,
+    preview: bool,
     **rest: Any,
 ) -> int:
     """Read the content and publish the site, all of it or nothing."""
@@ -62,18 +64,27 @@ def command(
         content=content,
         output=output or root / "site",
         # The project's own Markdown stays, for other builders; that of another content folder goes with the build.
-        docs=root / "docs" if own and not rest["preview"] else None,
+        docs=root / "docs" if own and not preview else None,
         cache=None if no_cache else cache or options.cache_folder(config_file, content),
+        preview=_say_shown if preview else None,
         **rest,
     )
     with report.progress() as show:
         profile = Profile(show)
-        catalogue = build.build(asked, profile).catalogue
-    counts = catalogue.counts
-    click.echo(
-        f"{asked.output}: {counts.read} records read, {counts.published} papers published, {counts.merged} merged, "
-        f"{counts.rejected} rejected, {len(catalogue.problems)} problems"
-    )
+        gathered = build.build(asked, profile)
+    click.echo(f"{asked.output}: {_counts(gathered)}")
     if profile_file:
         profile.write(profile_file)
     return 0
+
+
+def _say_shown(gathered: Gathered, base: str) -> None:
+    click.echo(f"{report.SHOWN}{base} {_counts(gathered)}")
+
+
+def _counts(gathered: Gathered) -> str:
+    counts = gathered.catalogue.counts
+    return (
+        f"{counts.read} records read, {counts.published} papers published, {counts.merged} merged, "
+        f"{counts.rejected} rejected, {len(gathered.catalogue.problems)} problems"
+    )

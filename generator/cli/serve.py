@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from generator import report, serve
-from generator.engine import site as engine
 
 from . import _options as options
 
@@ -28,10 +27,5 @@ def command(content: Path | None, config_file: Path, host: str, port: int) -> in
         site = Path(scratch, "site")
         arguments = ["build", "--preview", f"--config={config_file}", f"--content={content}", f"--output={site}"]
         watched = (content, root / "overrides", config_file)
-        serve.serve(
-            serve.Preview(
-                build=arguments, site=site, watched=watched, host=host, port=port, say=report.say,
-                base_path=lambda: engine.base_path(engine.load(config_file).site_url or ""),
-            )
-        )  # fmt: skip
+        serve.serve(serve.Preview(build=arguments, site=site, watched=watched, host=host, port=port, say=report.say))
     return 0

@@ -1,11 +1,11 @@
 """`papershelf serve`: build, show, watch, build again; what fails is shown in the browser, over the last good site.
 
-A preview promises nothing: it never writes the ledger, so a title that is half typed gets no permalink.
+A preview promises nothing. It never writes the ledger, so a title that is half typed gets no permalink, and it shows a
+site before its links are checked: what the check finds is shown over the new site. An edit ends a check.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -13,8 +13,9 @@ from pathlib import Path
 
 import msgspec
 
+from .builder import Builder, Result
 from .server import PreviewServer, listen
-from .state import State
+from .state import Outcome, State
 from .watch import Snapshot, settled, snapshot
 
 LEDGER = "permalinks.tsv"
@@ -27,13 +28,11 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """What is served, and from what it is made."""
 
     build: Sequence[str]
-    """The arguments of the build command that makes `site`; it runs in a process of its own."""
+    """The arguments of the command line that make `site`; it runs in a process of its own."""
     site: Path
     watched: Sequence[Path]
     host: str
     port: int
-    base_path: Callable[[], str]
-    """Returns the path that the site stands under, as the settings have it now."""
     say: Callable[[str], None]
     """Shows one line to the person at the terminal."""
 
@@ -52,41 +51,22 @@ def serve(preview: Preview) -> None:
 
 
 def _build_on_changes(preview: Preview, state: State, server: PreviewServer) -> None:
+    def _show(result: Result) -> None:
+        state.show(result.outcome, result.text, result.base or state.base)
+        sys.stderr.write(f"{result.news}\n" if result.news else "")
+        is_good = result.outcome is Outcome.BUILT
+        preview.say(f"{'serving' if is_good else 'a problem is shown'} on {server.url(state.base)} (Ctrl-C stops)")
+
     before = _look(preview.watched)
-    while True:
-        failed, text = run_build(preview.build)
-        state.finish(text, failed=failed, base=_base_path(preview, state.base))
-        preview.say(f"{'a problem is shown' if failed else 'serving'} on {server.url(state.base)} (Ctrl-C stops)")
-        before = settled(lambda: _look(preview.watched), before, POLL_S)
-        preview.say("changed, building again")
-
-
-def run_build(arguments: Sequence[str]) -> tuple[bool, str]:
-    """Run the build command and return whether it failed, and what it said about problems; its last line is shown."""
-    command = [sys.executable, "-m", "generator.cli", *arguments]
-    with subprocess.Popen(  # noqa: S603  # our own command
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        try:
-            told, problems = process.communicate()
-        finally:
-            process.terminate()
-    sys.stderr.write(problems + "".join(told.splitlines(keepends=True)[-1:]))
-    return process.returncode != 0, problems.strip()
+    with Builder(preview.build) as builder:
+        while True:
+            run = builder.start(_show)
+            run.wait_until_shown()
+            builder.prepare()
+            before = settled(lambda: _look(preview.watched), before, POLL_S)
+            run.end()
+            preview.say("changed, building again")
 
 
 def _look(paths: Iterable[Path]) -> Snapshot:
     return {name: stamp for name, stamp in snapshot(paths).items() if Path(name).name != LEDGER}
-
-
-def _base_path(preview: Preview, before: str) -> str:
-    # A settings file that is broken is told by the build itself; until it is repaired the site stays where it was.
-    try:
-        return preview.base_path()
-    except Exception:  # noqa: BLE001
-        return before

@@ -18,7 +18,7 @@ import jinja2
 
 from generator.errors import UsageError
 
-from .state import Shown, State
+from .state import Outcome, Shown, State
 
 OWN = "__serve/"
 """Below the site's root: what the preview adds. No slug begins with an underscore."""
@@ -149,7 +149,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         try:
             while self.command != "HEAD":
-                event = json.dumps({"version": shown.version, "failed": shown.failed})
+                event = json.dumps({"version": shown.version, "failed": shown.outcome is not Outcome.BUILT})
                 self.wfile.write(f"data: {event}\n\n".encode())
                 shown = self.server.state.after(shown.version, HEARTBEAT_S)
         except OSError:
@@ -158,7 +158,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 def with_preview(page: bytes, shown: Shown) -> bytes:
     """Return a built page with the module that reloads it, and with the build's problems on top if it had any."""
-    values = {"root": shown.base + OWN, "version": shown.version, "failed": shown.failed, "text": shown.text}
+    values = {"root": shown.base + OWN, "version": shown.version, "outcome": shown.outcome, "text": shown.text}
     head = _template("head.html.jinja").render(values).encode()
     page = _HEAD_END.sub(lambda match: head + match[0], page, count=1)
     if not shown.text:

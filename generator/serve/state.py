@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import threading
 import time
 from pathlib import Path
@@ -9,16 +10,24 @@ from pathlib import Path
 import msgspec
 
 
+class Outcome(enum.Enum):
+    """What became of a build: the words over what it said about problems."""
+
+    BUILT = "Problems in the content"
+    REFUSED = "This is the new site, but a build would not publish it"
+    FAILED = "The last change could not be built; this is the site before it"
+
+
 class Shown(msgspec.Struct, frozen=True):
     """One moment of the preview."""
 
     version: str
-    """Differs after every build, and between two runs of the command, so that open pages know that they are old."""
+    """Differs whenever there is something new, and between two runs of the command: old pages know what they are."""
     base: str
     """The path that the site stands under, with slashes at both ends."""
-    failed: bool
+    outcome: Outcome
     text: str
-    """What the build said about problems; a build that succeeded may have said something too."""
+    """What the build said about problems; one that found nothing to refuse may have said something too."""
 
 
 class State:
@@ -28,7 +37,7 @@ class State:
         self.site = site
         self._run = time.time_ns()
         self._builds = 0
-        self._shown = Shown(f"{self._run}-0", "/", failed=False, text="")
+        self._shown = Shown(f"{self._run}-0", "/", Outcome.BUILT, text="")
         self._changed = threading.Condition()
 
     @property
@@ -36,11 +45,11 @@ class State:
         """Return the path that the site stands under."""
         return self._shown.base
 
-    def finish(self, text: str, *, failed: bool, base: str) -> None:
-        """Take the result of a build, and wake everybody who waits."""
+    def show(self, outcome: Outcome, text: str, base: str) -> None:
+        """Take what has become of a build, and wake everybody who waits."""
         with self._changed:
             self._builds += 1
-            self._shown = Shown(f"{self._run}-{self._builds}", base, failed, text)
+            self._shown = Shown(f"{self._run}-{self._builds}", base, outcome, text)
             self._changed.notify_all()
 
     def first(self, seconds: float) -> Shown | None:

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generator.serve.state import State
+from generator.serve.state import Outcome, State
 from tests.serve.site import serving, write_site
 
 
 @pytest.mark.browser
 def test_an_open_page_follows_the_builds(chromium: Browser, tmp_path: Path):
     state = State(write_site(tmp_path))
-    state.finish("", failed=False, base="/repo/")
+    state.show(Outcome.BUILT, "", "/repo/")
     complaints: list[str] = []
 
     with serving(state) as server:
@@ -25,14 +25,14 @@ def test_an_open_page_follows_the_builds(chromium: Browser, tmp_path: Path):
         expect(page.locator("p")).to_have_text("papers/index.html")
 
         (state.site / "papers/index.html").write_text((state.site / "index.html").read_text())
-        state.finish("", failed=False, base="/repo/")
+        state.show(Outcome.BUILT, "", "/repo/")
         expect(page.locator("p")).to_have_text("index.html")
 
-        state.finish("content/topics.yml:3: <b>wrong</b>", failed=True, base="/repo/")
+        state.show(Outcome.FAILED, "content/topics.yml:3: <b>wrong</b>", "/repo/")
         expect(page.locator(".preview-problem pre")).to_have_text("content/topics.yml:3: <b>wrong</b>")
         expect(page.locator(".preview-problem")).to_have_css("position", "fixed")
 
-        state.finish("", failed=False, base="/repo/")
+        state.show(Outcome.BUILT, "", "/repo/")
         expect(page.locator(".preview-problem")).to_have_count(0)
         page.close()
 
@@ -51,6 +51,6 @@ def test_a_page_that_waits_for_the_first_site_gets_it(
         page.goto(f"http://127.0.0.1:{server.server_port}/")
         expect(page.locator("h1")).to_have_text("Building the site")
 
-        state.finish("", failed=False, base="/")
+        state.show(Outcome.BUILT, "", "/")
         expect(page.locator("p")).to_have_text("index.html")
         page.close()

@@ -2,84 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
-import signal
 import socket
-import subprocess
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.command import ROOT, arguments, environment, papershelf, small_catalogue
-
-WAIT_S = 90.0
-
-
-class Preview:
-    """Owns a running `papershelf serve` on a free port, in a folder of its own."""
-
-    def __init__(self, folder: Path, topics: str = "") -> None:
-        self.folder = folder
-        content = small_catalogue(folder)
-        if topics:
-            (content / "topics.yml").write_text(topics)
-        shutil.copytree(ROOT / "overrides", folder / "overrides")
-        shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-        self.said = folder / "said"
-        with self.said.open("w") as said:
-            command = arguments("serve", "--port", "0")
-            self.process = subprocess.Popen(
-                command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=said
-            )
-        self.url = self._told_url()
-
-    def _told_url(self) -> str:
-        """Return where it serves, as soon as it says so: a port chosen here might be another test's by then."""
-        end = time.monotonic() + WAIT_S
-        while time.monotonic() < end and self.process.poll() is None:
-            if found := re.search(r" on (http://127\.0\.0\.1:\d+)/", self.said.read_text()):
-                return found[1]
-            time.sleep(0.1)
-        self.process.kill()
-        pytest.fail(f"it never said where it serves, but: {self.said.read_text()}")
-
-    def page(self, path: str = "/") -> tuple[int, str]:
-        """Return the status and the text of a page."""
-        try:
-            with urllib.request.urlopen(f"{self.url}{path}", timeout=30) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-        except OSError:
-            return 0, ""
-
-    def wait_for(self, pattern: str, path: str = "/") -> str:
-        """Return a page as soon as it holds the pattern."""
-        end = time.monotonic() + WAIT_S
-        while time.monotonic() < end:
-            _, text = self.page(path)
-            if re.search(pattern, text):
-                return text
-            time.sleep(0.2)
-        pytest.fail(f"{path} never showed {pattern!r}; it shows {text[-2000:]}")
-
-    def events(self) -> Iterator[dict[str, object]]:
-        """Yield what an open page is told."""
-        with urllib.request.urlopen(f"{self.url}/__serve/events", timeout=WAIT_S) as answer:
-            for line in answer:
-                if line.startswith(b"data: "):
-                    yield json.loads(line.removeprefix(b"data: "))
-
-    def stop(self) -> tuple[int, str]:
-        """Interrupt the command as Ctrl-C does, and return its exit code and what it said."""
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=WAIT_S), self.said.read_text()
+from tests.command import papershelf
+from tests.serve.preview import Preview
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +25,8 @@ def test_a_change_of_the_listing_reaches_the_page_and_open_pages_are_told(previe
     preview.wait_for("__serve/reload.js")
     events = preview.events()
     first = next(events)["version"]
-    listing = preview.folder / "content/papers/invented.jsonl"
 
-    listing.write_text(listing.read_text().replace("lichen growth", "lichen retreat"))
+    preview.edit("retreat")
 
     assert next(event for event in events if event["version"] != first)["failed"] is False
     assert "lichen retreat" in preview.page("/api/papers.jsonl")[1]
@@ -122,6 +51,8 @@ def test_a_broken_file_is_shown_until_it_is_repaired(preview: Preview, name: str
         file.write_text(before)
 
     assert Path(name).name in shown
+    assert "this is the site before it" in shown
+    assert 'href="authors/"' in shown
     assert "Traceback" not in shown
     preview.wait_for(r"^(?![\s\S]*could not be built)[\s\S]*</html>")
 

@@ -13,7 +13,7 @@ import pytest
 
 from generator.errors import UsageError
 from generator.serve.server import PreviewServer, listen
-from generator.serve.state import State
+from generator.serve.state import Outcome, State
 from tests.serve.site import serving, write_site
 
 
@@ -38,7 +38,7 @@ def ask(server: PreviewServer, path: str, method: str = "GET") -> tuple[HTTPResp
 
 
 def test_a_page_gets_the_reload_module_and_nothing_else(server: PreviewServer, state: State):
-    state.finish("", failed=False, base="/")
+    state.show(Outcome.BUILT, "", "/")
 
     answer, text = ask(server, "/")
 
@@ -49,7 +49,7 @@ def test_a_page_gets_the_reload_module_and_nothing_else(server: PreviewServer, s
 
 
 def test_other_files_are_served_as_they_are(server: PreviewServer, state: State):
-    state.finish("", failed=False, base="/")
+    state.show(Outcome.BUILT, "", "/")
 
     answer, text = ask(server, "/data.jsonl")
 
@@ -58,7 +58,7 @@ def test_other_files_are_served_as_they_are(server: PreviewServer, state: State)
 
 
 def test_the_module_and_its_style_come_from_the_site_itself(server: PreviewServer, state: State):
-    state.finish("", failed=False, base="/")
+    state.show(Outcome.BUILT, "", "/")
 
     assert ask(server, "/__serve/reload.js?version=1")[0].headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert ask(server, "/__serve/problem.css")[0].headers["Content-Type"] == "text/css; charset=utf-8"
@@ -66,7 +66,7 @@ def test_the_module_and_its_style_come_from_the_site_itself(server: PreviewServe
 
 
 def test_a_failing_build_is_told_on_top_of_the_last_good_site(server: PreviewServer, state: State):
-    state.finish("topics.yml:3: <b>wrong</b>", failed=True, base="/")
+    state.show(Outcome.FAILED, "topics.yml:3: <b>wrong</b>", "/")
 
     answer, text = ask(server, "/papers/")
 
@@ -78,7 +78,7 @@ def test_a_failing_build_is_told_on_top_of_the_last_good_site(server: PreviewSer
 
 def test_without_a_site_the_problem_is_the_page(server: PreviewServer, state: State):
     (state.site / "index.html").unlink()
-    state.finish("mkdocs.yml: <b>wrong</b>", failed=True, base="/")
+    state.show(Outcome.FAILED, "mkdocs.yml: <b>wrong</b>", "/")
 
     answer, text = ask(server, "/anything")
 
@@ -97,13 +97,13 @@ def test_before_the_first_build_ends_a_reader_is_told(server: PreviewServer, mon
 
 
 def test_a_reader_who_comes_during_the_first_build_gets_the_page(server: PreviewServer, state: State):
-    threading.Timer(0.2, lambda: state.finish("", failed=False, base="/")).start()
+    threading.Timer(0.2, lambda: state.show(Outcome.BUILT, "", "/")).start()
 
     assert ask(server, "/")[0].status == 200
 
 
 def test_unknown_paths_get_the_sites_own_404(server: PreviewServer, state: State):
-    state.finish("", failed=False, base="/")
+    state.show(Outcome.BUILT, "", "/")
 
     answer, text = ask(server, "/papers/none/")
 
@@ -112,7 +112,7 @@ def test_unknown_paths_get_the_sites_own_404(server: PreviewServer, state: State
 
 
 def test_a_site_below_a_path_is_served_there(server: PreviewServer, state: State):
-    state.finish("", failed=False, base="/repo/")
+    state.show(Outcome.BUILT, "", "/repo/")
 
     assert ask(server, "/")[0].headers["Location"] == "/repo/"
     assert ask(server, "/repo/")[0].status == 200
@@ -121,7 +121,7 @@ def test_a_site_below_a_path_is_served_there(server: PreviewServer, state: State
 
 
 def test_a_folder_without_its_slash_is_redirected(server: PreviewServer, state: State):
-    state.finish("", failed=False, base="/repo/")
+    state.show(Outcome.BUILT, "", "/repo/")
 
     assert ask(server, "/repo/papers")[0].headers["Location"] == "/repo/papers/"
 
@@ -130,7 +130,7 @@ def test_a_folder_without_its_slash_is_redirected(server: PreviewServer, state: 
     "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/papers/../../secret.txt", "//{}", "/%2f{}", "/a%00b", "/{}/"]
 )
 def test_nothing_outside_the_site_is_served(server: PreviewServer, state: State, path: str):
-    state.finish("", failed=False, base="/")
+    state.show(Outcome.BUILT, "", "/")
 
     answer, text = ask(server, path.format(state.site.parent / "secret.txt"))
 
@@ -139,7 +139,7 @@ def test_nothing_outside_the_site_is_served(server: PreviewServer, state: State,
 
 
 def test_a_head_request_has_the_length_and_no_body(server: PreviewServer, state: State):
-    state.finish("", failed=False, base="/")
+    state.show(Outcome.BUILT, "", "/")
 
     answer, text = ask(server, "/data.jsonl", "HEAD")
 
@@ -148,14 +148,14 @@ def test_a_head_request_has_the_length_and_no_body(server: PreviewServer, state:
 
 
 def test_an_open_page_is_told_of_each_build(server: PreviewServer, state: State):
-    state.finish("", failed=False, base="/")
+    state.show(Outcome.BUILT, "", "/")
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
     connection.request("GET", "/__serve/events")
     events = connection.getresponse()
     first = json.loads(events.readline().removeprefix(b"data: "))
     events.readline()
 
-    state.finish("wrong", failed=True, base="/")
+    state.show(Outcome.FAILED, "wrong", "/")
     second = json.loads(events.readline().removeprefix(b"data: "))
     connection.close()
 
