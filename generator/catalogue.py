@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -24,7 +25,7 @@ class Counts(msgspec.Struct, frozen=True):
     rejected: int
 
 
-class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that pages, exports and search are made from; read-only."""
 
     papers: tuple[Paper, ...]
@@ -68,5 +69,9 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 
         Those that were retracted, withdrawn or corrected are left out: nobody should meet them as news.
         """
+        return self._latest
+
+    @cached_property
+    def _latest(self) -> tuple[Paper, ...]:
         standing = (paper for paper in self.papers if paper.status.state == "published")
         return tuple(sorted(standing, key=lambda paper: (paper.first_seen, paper.date or ""), reverse=True))

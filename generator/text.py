@@ -95,8 +95,8 @@ def _folded(value: str) -> str:
     return unicodedata.normalize("NFC", _SEPARATING.sub(" ", value).strip())
 
 
-# Names are folded a dozen times on their way.
-_folded_short = lru_cache(maxsize=1 << 16)(_folded)
+# Names are folded a dozen times on their way; 20,000 papers have 75,000 names and short titles, 67,000 twice as many.
+_folded_short = lru_cache(maxsize=1 << 18)(_folded)
 
 
 def slugify(value: str, limit: int = 60) -> str:

@@ -15,8 +15,9 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
-from generator.cache import NO_CACHE, Cache
+from generator.cache import NO_CACHE, Cache, digest
 from generator.numbering import Numbering, numbered
 from generator.paper import Paper
 from generator.remembered import made_of_words
@@ -31,6 +32,7 @@ from .stems import stem
 
 __all__ = ["IndexFile", "index", "render"]
 
+NAMESPACE = "order of words"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LEAST_COUNT = 2
 """Words of abstracts in fewer papers are not offered for prefixes and typing errors: many are typing errors."""
@@ -54,9 +56,8 @@ def index(
     found = batches.gather(papers, cache)
     ordered = documents.in_order(papers, venues, found.lengths[2].tolist())
     stems = dict(zip(found.words, made_of_words(found.words, stem, "search", cache), strict=True))
-    by_stem = sorted(range(len(found.words)), key=lambda number: _stem_order(found.words[number], stems))
     found = postings.renumbered(
-        found, np.array([item.before for item in ordered], dtype=np.int64), np.array(by_stem, dtype=np.int64)
+        found, np.array([item.before for item in ordered], dtype=np.int64), _by_stem(found.words, stems, cache)
     )
     manifest: dict[str, Any] = {
         "version": VERSION,
@@ -89,8 +90,17 @@ def index(
     yield IndexFile(f"{FOLDER}manifest.json", msgspec.json.encode(manifest))
 
 
-def _stem_order(word: str, stems: Mapping[str, str]) -> tuple[str, str]:
-    return order(stems[word]), order(word)
+def _by_stem(found: Sequence[str], stems: Mapping[str, str], cache: Cache) -> NDArray[np.int64]:
+    """Return the places of the words in the order of their stems; most changes bring no new word."""
+    key = digest(" ".join(found).encode()) if cache.is_open else b""
+    known = cache.get(NAMESPACE, key) if key else None
+    if known is not None:
+        return np.frombuffer(known, dtype=np.int64)
+    numbers = sorted(range(len(found)), key=lambda number: (order(stems[found[number]]), order(found[number])))
+    made = np.array(numbers, dtype=np.int64)
+    if key:
+        cache.put(NAMESPACE, key, made.tobytes())
+    return made
 
 
 def _listed(folder: str, ending: str, parts: Iterable[Part]) -> tuple[list[str], list[IndexFile]]:
