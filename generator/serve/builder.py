@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -93,8 +94,8 @@ class Run:
         text = self._text()
         if self._is_ended:
             return
-        if code:
-            text = text or f"papershelf: the build ended with code {code}"
+        if code < 0:
+            text = f"{text}\npapershelf: {signal.Signals(-code).name} ended the build, as for want of memory".lstrip()
         if code or text != before:
             failed = Outcome.REFUSED if base else Outcome.FAILED
             yield Result(failed if code else Outcome.BUILT, text, text.removeprefix(before).lstrip(), base)

@@ -14,7 +14,7 @@ class Outcome(enum.Enum):
     """What became of a build: the words over what it said about problems."""
 
     BUILT = "Problems in the content"
-    REFUSED = "This is the new site, but a build would not publish it"
+    REFUSED = "This is the new site, but it has not passed the check"
     FAILED = "The last change could not be built; this is the site before it"
 
 

@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,17 @@ class Preview:
         """Interrupt the command as Ctrl-C does, and return its exit code and what it said."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=WAIT_S), self.said.read_text()
+
+
+@contextmanager
+def previewing(folder: Path, topics: str = "") -> Iterator[Preview]:
+    """Run a preview as long as the block lasts, or until a test stops it."""
+    preview = Preview(folder, topics)
+    try:
+        yield preview
+    finally:
+        if preview.process.poll() is None:
+            preview.stop()
 
 
 def is_alive(process: int) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.command import differences, papershelf
-from tests.serve.preview import Preview, is_alive
+from tests.serve.preview import Preview, is_alive, previewing
 
 PAPERS = "/api/papers.jsonl"
 
@@ -18,10 +17,8 @@ PAPERS = "/api/papers.jsonl"
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """One preview for all tests but the last, which stops it."""
-    preview = Preview(tmp_path_factory.mktemp("preview"))
-    yield preview
-    if preview.process.poll() is None:
-        preview.stop()
+    with previewing(tmp_path_factory.mktemp("preview")) as preview:
+        yield preview
 
 
 def rest(preview: Preview) -> None:
@@ -70,14 +67,14 @@ def test_an_edit_ends_a_check_and_nothing_wrong_is_ever_taken_over(preview: Prev
         preview.wait_until(lambda: is_alive(preview.noted("checking")[-1]), "the check began")
     ended, killed = preview.noted("checking")[-2:]
     os.kill(killed, signal.SIGKILL)
-    text = preview.wait_for("would not publish it")
+    text = preview.wait_for("has not passed the check")
     preview.release()
     preview.edit("drift")
     preview.wait_for("lichen drift", PAPERS)
     rest(preview)
 
     afresh = papershelf("build", "--preview", "--no-cache", "--output", "afresh", cwd=preview.folder)
-    assert "ended with code -9" in text
+    assert "SIGKILL ended the build" in text
     assert not is_alive(ended)
     assert afresh.returncode == 0
     assert differences(preview.site, preview.folder / "afresh") == []
@@ -92,7 +89,7 @@ def test_what_the_check_finds_is_shown_over_the_new_page_until_it_is_repaired(pr
     page.write_text('# About\n\nInvented words, and <a href="../nowhere/">a link</a>.\n')
 
     shown, found = (next(events) for _ in range(2))
-    text = preview.wait_for("would not publish it", "/about/")
+    text = preview.wait_for("has not passed the check", "/about/")
     page.unlink()
     repaired = next(event for event in events if event["version"] not in {shown["version"], found["version"]})
 
@@ -118,16 +115,3 @@ def test_ctrl_c_during_the_check_ends_every_process(preview: Preview):
     assert said.splitlines()[-1] == "stopped"
     assert not any(map(is_alive, preview.noted("builders")))
     assert list((preview.folder / "tmp").iterdir()) == []
-
-
-def test_ctrl_c_during_a_build_ends_every_process(tmp_path: Path):
-    preview = Preview(tmp_path)
-    rest(preview)
-    preview.edit("retreat")
-    preview.wait_until(lambda: "changed, building again" in preview.said.read_text(), "it builds again")
-
-    code, said = preview.stop()
-
-    assert code == 0
-    assert said.splitlines()[-1] == "stopped"
-    assert not any(map(is_alive, preview.noted("builders")))

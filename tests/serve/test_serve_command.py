@@ -9,16 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.command import papershelf
-from tests.serve.preview import Preview
+from tests.serve.preview import Preview, is_alive, previewing
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """One preview for all tests but the last, which stops it: each repairs what it broke."""
-    preview = Preview(tmp_path_factory.mktemp("preview"))
-    yield preview
-    if preview.process.poll() is None:
-        preview.stop()
+    with previewing(tmp_path_factory.mktemp("preview")) as preview:
+        yield preview
 
 
 def test_a_change_of_the_listing_reaches_the_page_and_open_pages_are_told(preview: Preview):
@@ -58,8 +56,7 @@ def test_a_broken_file_is_shown_until_it_is_repaired(preview: Preview, name: str
 
 
 def test_a_catalogue_that_never_built_shows_why_and_then_the_site(tmp_path: Path):
-    preview = Preview(tmp_path, topics="topics: [\n")
-    try:
+    with previewing(tmp_path, topics="topics: [\n") as preview:
         text = preview.wait_for("could not be built")
         status, _ = preview.page()
         (tmp_path / "content/topics.yml").unlink()
@@ -67,8 +64,6 @@ def test_a_catalogue_that_never_built_shows_why_and_then_the_site(tmp_path: Path
         assert "topics.yml" in text
         assert status == 500
         preview.wait_for("lichen growth", "/api/papers.jsonl")
-    finally:
-        preview.stop()
 
 
 def test_a_port_in_use_is_told(tmp_path: Path):
@@ -81,11 +76,15 @@ def test_a_port_in_use_is_told(tmp_path: Path):
     assert f"port {port} is in use" in done.stderr
 
 
-def test_ctrl_c_ends_it_cleanly(preview: Preview):
+def test_ctrl_c_during_a_build_ends_every_process(preview: Preview):
     preview.wait_for("__serve/reload.js")
+    builds = preview.said.read_text().count("changed, building again")
+    preview.edit("drift")
+    preview.wait_until(lambda: preview.said.read_text().count("changed, building again") > builds, "it builds again")
 
     code, said = preview.stop()
 
     assert code == 0
     assert "Traceback" not in said
     assert said.splitlines()[-1] == "stopped"
+    assert not any(map(is_alive, preview.noted("builders")))
