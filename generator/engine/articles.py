@@ -12,6 +12,8 @@ from typing import Any
 from markdown import Extension
 from markdown.preprocessors import Preprocessor
 
+ARTICLES = f"{__name__}:Articles"
+"""What Markdown is told to load: other plugins know extensions by their names."""
 NAME = "papershelf_articles"
 # Before Markdown's own look at raw HTML (20), behind the builder's, which wants the names in it (21.9).
 _PRIORITY = 21

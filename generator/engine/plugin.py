@@ -13,7 +13,7 @@ from generator.folder import Folder
 from generator.theme import MARK, OVERRIDES
 
 from . import direct
-from .articles import Articles
+from .articles import ARTICLES
 from .handed import Handed
 from .held import AllPages, held_files
 from .probe import ProbePolicies
@@ -41,7 +41,7 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         if not any(Path(folder, MARK).is_file() for folder in folders):
             # MkDocs' own folder of templates stands last, the theme before it; a `custom_dir` stands first.
             folders.insert(1 if config.theme.custom_dir else 0, str(OVERRIDES))
-        config.markdown_extensions.append(Articles())
+        config.markdown_extensions.append(ARTICLES)
         return config
 
     def on_files(self, files: Any, config: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
-from generator.engine.articles import NAME, Articles
+from generator.engine.articles import ARTICLES, NAME
 
 ARTICLE = (
     '<article class="list" data-root="../"><h1>A &amp; B</h1> <ul><li><a href="../x/">x</a><br></li></ul></article>'
@@ -35,14 +35,14 @@ EXTENSIONS: tuple[list[Any], ...] = (
 
 @pytest.mark.parametrize("extensions", EXTENSIONS, ids=lambda names: str(names[0]))
 def test_markdown_gives_the_same_with_articles_taken_as_blocks(extensions: list[Any]):
-    plain, quick = Markdown(extensions=extensions), Markdown(extensions=[*extensions, Articles()])
+    plain, quick = Markdown(extensions=extensions), Markdown(extensions=[*extensions, ARTICLES])
     for first, between, article, last in product(FIRST, BEFORE, SINGLE, LAST):
         text = f"{first}{between if first else ''}{article}{last}"
         assert quick.reset().convert(text) == plain.reset().convert(text), text
 
 
 def test_an_article_of_a_generated_page_is_not_taken_apart():
-    markdown = Markdown(extensions=[Articles()])
+    markdown = Markdown(extensions=[ARTICLES])
     lines = markdown.preprocessors[NAME].run(["", ARTICLE, ""])
     assert lines != ["", ARTICLE, ""]
     assert markdown.htmlStash.rawHtmlBlocks == [f"{ARTICLE}\n"]
