@@ -16,7 +16,7 @@ _CLIMBING = re.compile(r"(\.\.(?:/\.\.)*)(?:/((?:[\w-][\w.-]*/)*(?!index\.html)[
 _WHOLE = re.compile(r"https?://([a-z0-9.-]+)(?:/|$)", re.IGNORECASE | re.ASCII)
 _OWN_PLACE = re.compile(r"#[\w-]+", re.ASCII)
 # Characters by which an address may lead elsewhere than it reads.
-_SPECIAL = frozenset("%#?\\\t\n\r[]")
+_SPECIAL = re.compile(r"[%#?\\\t\n\r\[\]]")
 _RUN = ("javascript", "vbscript")
 _NO_SLASH = "link to a folder without its slash"
 _LEAVES = "link that leaves the site"
@@ -32,11 +32,6 @@ class Target(msgspec.Struct, frozen=True):
 
 
 ELSEWHERE = Target()
-
-
-def is_climbing(address: str) -> bool:
-    """Tell whether an address climbs, and names what it leads to in the only way to write that with so many steps."""
-    return _CLIMBING.fullmatch(address) is not None
 
 
 class Addresses:
@@ -55,6 +50,22 @@ class Addresses:
         """The files by their names without case; only a fault asks for them."""
         return {file.casefold(): file for file in sorted(self._files)}
 
+    def climb(self, page: str, address: str) -> str:
+        """Return the file that an address leads to from a page, by climbing; empty for other addresses, and for faults.
+
+        What climbs so leads to the same file from every page beside this one.
+        """
+        climbing = _CLIMBING.fullmatch(address)
+        if climbing is None:
+            return ""
+        folder = page.rpartition("/")[0]
+        for _ in range(climbing[1].count("..")):
+            if not folder:
+                return ""
+            folder = folder.rpartition("/")[0]
+        target = self._named(f"{folder}/{climbing[2] or ''}" if folder else climbing[2] or "")
+        return target.file if target else ""
+
     def locate(self, page: str, address: str, base: str = "") -> Target:
         """Return where an address leads from a page (its file), which may have a `<base>`."""
         address = urljoin(base, address.strip()) if base else address.strip()
@@ -67,15 +78,11 @@ class Addresses:
             return ELSEWHERE
         if address.startswith("../") and "#" not in address:
             # What is asked for changes nothing.
-            address = address.partition("?")[0]
-        if not _SPECIAL.isdisjoint(address):
-            return Target(page, address[1:]) if _OWN_PLACE.fullmatch(address) else None
-        if address.startswith("../"):
-            folder, rest = page.rpartition("/")[0], address
-            while rest.startswith("../") and folder:
-                folder, rest = folder.rpartition("/")[0], rest[3:]
-            return self._named(f"{folder}/{rest}" if folder else rest)
-        if self._url and address.startswith(self._url):
+            file = self.climb(page, address.partition("?")[0])
+            return Target(file) if file else None
+        if _OWN_PLACE.fullmatch(address):
+            return Target(page, address[1:])
+        if self._url and address.startswith(self._url) and not _SPECIAL.search(address):
             return self._named(address[len(self._url) :])
         return None
 

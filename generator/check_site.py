@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from .addresses import ELSEWHERE, INDEX, Addresses, Target, is_climbing
+from .addresses import ELSEWHERE, INDEX, Addresses, Target
 from .cache import NO_CACHE, Cache
 from .page_facts import Facts, PageFacts, Stamp, packed, unpacked
 from .references import References, parse_references
@@ -107,36 +107,43 @@ class _Check:
         found = parse_references(self._read(page))
         if len(found.anchors) < len(found.ids) or len(set(found.ids)) < len(found.ids):
             self._report(page, "duplicate id", (name for name, count in Counter(found.ids).items() if count > 1))
-        known = {} if found.base else self._known(page, found)
-        is_own = found.canonical in known or not found.canonical or not self._url
-        if not is_own and self._addresses.locate(page, found.canonical) == ELSEWHERE:
+        own = "" if found.base or not self._url else f"{self._url}{page.removesuffix(INDEX)}"
+        if (
+            found.canonical not in ("", own)
+            and self._url
+            and self._addresses.locate(page, found.canonical) == ELSEWHERE
+        ):
             self._report(page, "canonical address outside the site", [found.canonical])
-        rest = {address: self._located(page, address, found) for address in found.addresses - known.keys()}
-        inside = {address: target for address, target in rest.items() if target.file}
-        places = [target for target in inside.values() if _names_a_place(target)]
-        leads_to = known | {address: self._facts.number(target.file) for address, target in inside.items()}
+        sound = {} if found.base else self._sound[_above(page)]
+        others: dict[str, int] = {}
+        places: list[Target] = []
+        for address in [address for address in found.addresses if address not in sound]:
+            file = "" if found.base else self._addresses.climb(page, address)
+            if file:
+                sound[address] = self._facts.number(file)
+                continue
+            target = Target(page) if address == own else self._located(page, address, found)
+            if not target.file:
+                continue
+            others[address] = self._facts.number(target.file)
+            if _names_a_place(target):
+                places.append(target)
+        known = found.addresses & sound.keys()
+        leads_to = {*map(sound.__getitem__, known), *others.values()}
+        shows = {*map(sound.__getitem__, known & found.links), *(others[link] for link in others.keys() & found.links)}
         return Facts(
-            links=len(leads_to),
+            links=len(known) + len(others),
             anchors=len(places),
             ids=len(found.ids),
             is_unlisted=found.is_unlisted,
-            leads_to=packed(set(leads_to.values())),
-            shows=packed({leads_to[link] for link in found.links & leads_to.keys()} - {self._facts.number(page)}),
+            leads_to=packed(leads_to),
+            shows=packed(shows - {self._facts.number(page)}),
             places=tuple((self._facts.number(place.file), place.fragment) for place in places if place.file != page),
         )
 
     def _read(self, page: str) -> bytes:
         with open(f"{self._folder}/{page}", "rb") as file:  # noqa: PTH123  # a Path for each page costs as much as reading
             return file.read()
-
-    def _known(self, page: str, found: References) -> dict[str, int]:
-        """Return the addresses of a page that are known to be sound, and the files that they lead to."""
-        sound = self._sound[_above(page)]
-        known = {address: sound[address] for address in found.addresses & sound.keys()}
-        its_own = f"{self._url}{page.removesuffix(INDEX)}"
-        if self._url and its_own in found.addresses:
-            known[its_own] = self._facts.number(page)
-        return known
 
     def _report(self, page: str, what: str, targets: Iterable[str]) -> None:
         self._findings.update(Finding(page, what, target) for target in targets)
@@ -146,11 +153,8 @@ class _Check:
         target = self._addresses.locate(page, address, found.base)
         if target.fault:
             self._report(page, target.fault, [address.strip()])
-        if _names_a_place(target):
-            if target.file == page and target.fragment not in found.anchors:
-                self._report(page, "missing anchor", [f"#{target.fragment}"])
-        elif target.file and not target.fault and not found.base and is_climbing(address):
-            self._sound[_above(page)][address] = self._facts.number(target.file)
+        if target.file == page and _names_a_place(target) and target.fragment not in found.anchors:
+            self._report(page, "missing anchor", [f"#{target.fragment}"])
         return target
 
     def read_sitemap(self, name: str) -> None:

@@ -192,6 +192,7 @@ UNSURE = {
     "capitals": '<A HREF="no/">x</A>',
     "no space before": '<a class="x"href="no/">x</a>',
     "a slash before": '<a/href="no/">x</a>',
+    "a slash before, and single quotes": "<a/href='no/'>x</a>",
     "a line end before": '<a\nhref="no/">x</a>',
     "a bracket before": '<a title="1 > 0" href="no/">x</a>',
     "an opening bracket before": '<a title="0 < 1" href="no/">x</a>',
@@ -209,6 +210,9 @@ def test_a_link_is_found_however_it_is_written(tmp_path: Path, link: str):
 NO_LINKS = {
     "a script": '<script>"<a href=\\"no/\\" id=\\"a\\">"</script>',
     "a script that ends late": "<script>a = 1 < 2; \"<a href='no/'>\"</script>",
+    "a script that holds an end": "<script>\"</p><a href='no/' id='a'>\"</script>",
+    "an end with attributes": '<i></i href="no/" id="a">',
+    "a script that is cut where lists begin": '<script>"<li data-id=1><a href=\\"no/\\">"</script>',
     "a style": "<style>a::after { content: '<a href=\"no/\">' }</style>",
     "a text field": '<textarea><a href="no/">x</a></textarea>',
     "a comment": '<!-- <a href="no/" id="a">x</a> -->',

@@ -15,6 +15,7 @@ class References(msgspec.Struct, frozen=True, kw_only=True):
     canonical: str = ""
     """The address that the page gives as its own; empty without one."""
     ids: list[str]
+    """Sorted, each as often as it is given."""
     anchors: frozenset[str]
     """What a fragment can name: the ids, and the names of old-fashioned anchors."""
     base: str = ""

@@ -36,7 +36,7 @@ def read_tree(html: bytes) -> References:
     tree = etree.HTML(html, _PARSER) if html.strip() else None
     if tree is None:
         tree = etree.Element("html")
-    ids = _IDS(tree)
+    ids = sorted(_IDS(tree))
     refreshes = [_refresh_target(meta) for meta in _REFRESHES(tree) if _is_refresh(meta)]
     return References(
         links=frozenset(_LINKS(tree)),
