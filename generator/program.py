@@ -15,7 +15,7 @@ def version() -> str:
     state = hashlib.blake2b(sys.version.encode(), digest_size=20)
     for path in sorted(_PACKAGE.rglob("[!.]*")):
         name = path.relative_to(_PACKAGE).as_posix()
-        if path.is_file() and path.suffix != ".pyc" and "/." not in name:
+        if path.is_file() and path.suffix != ".pyc" and "/." not in f"/{name}":
             state.update(name.encode() + b"\n" + path.read_bytes())
     for folder in filter(os.path.isdir, sys.path):
         # The name of this folder holds the version: `numpy-2.3.1.dist-info`.

@@ -102,6 +102,18 @@ def test_what_the_check_finds_is_shown_over_the_new_page_until_it_is_repaired(pr
     assert "preview-problem" not in preview.page("/about/")[1]
 
 
+def test_a_site_that_a_gate_would_refuse_is_shown_with_the_reason(preview: Preview):
+    settings = preview.folder / "mkdocs.yml"
+    before = settings.read_text()
+
+    settings.write_text(before.replace("  catalogue:\n", "  catalogue:\n    size_limit_mb: 1\n"))
+    text = preview.wait_for("has not passed the check")
+    settings.write_text(before)
+    preview.wait_for(r"^(?![\s\S]*preview-problem)[\s\S]*</html>")
+
+    assert "this is shown, but a build would refuse it: the site takes " in text
+
+
 def test_ctrl_c_during_the_check_ends_every_process(preview: Preview):
     rest(preview)
     preview.hold()

@@ -31,6 +31,20 @@ def test_a_change_of_the_listing_reaches_the_page_and_open_pages_are_told(previe
     assert not (preview.folder / "content/permalinks.tsv").exists()
 
 
+def test_the_site_moves_with_its_address(preview: Preview):
+    settings = preview.folder / "mkdocs.yml"
+    before = settings.read_text()
+
+    settings.write_text(
+        before.replace("site_url: https://papershelf.example/", "site_url: https://papershelf.example/shelf/")
+    )
+    moved = preview.wait_for("/shelf/__serve/reload.js")
+    settings.write_text(before)
+    preview.wait_for('"/__serve/reload.js')
+
+    assert "/shelf/__serve/problem.css" in moved
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [("mkdocs.yml", "site_name: [\n"), ("content/topics.yml", "topics: [\n"), ("overrides/main.html", "{% block %}")],
