@@ -37,6 +37,7 @@ GOOD = {
     "a fragment elsewhere": '<a href="about/#here">',
     "a text fragment": '<a href="about/#here:~:text=x">',
     "a named anchor": '<a name="old"></a><a href="#old">',
+    "a named anchor that leads on": '<a href="about/" name="old"></a><a href="#old">',
     "a path from the host's root": '<a href="/shelf/about/">',
     "its own URL": '<a href="https://papers.example/shelf/about/">',
     "another site of the host": '<a href="https://papers.example/other/">',

@@ -11,11 +11,13 @@ from itertools import compress
 
 from ._page import References
 
-# What only the parser reads surely: other references, and what pages say about themselves.
-_RARE = rb'(?!srcset|imagesrcset|poster|formaction|xlink|name="robots|http-equiv="[^C])'
+# What only the parser reads surely: other references, names of anchors, and what pages say about themselves.
+_RARE = (
+    rb'(?!srcset|imagesrcset|poster|formaction|xlink|name="robots|name(?<!<meta name)(?<!<input name)|http-equiv="[^C])'
+)
 _ATTRIBUTES = rb"(?: " + _RARE + rb'[a-z:-]++(?:Box|AspectRatio)?(?:="[^"<>\0]*+")?)*'
-# Elements whose content is no markup, those with other references, and anchors by name.
-_OTHERS = rb"(?!script|style|title|textarea|xmp|iframe|no(?:script|embed|frames)|plaintext|object|base|a name)"
+# Elements whose content is no markup, and those with other references.
+_OTHERS = rb"(?!script|style|title|textarea|xmp|iframe|no(?:script|embed|frames)|plaintext|object|base)"
 _TAG = rb"(?:/[a-z0-9-]++|" + _OTHERS + rb"[a-z0-9-]++" + _ATTRIBUTES + rb" ?/?)>"
 # In two of them what follows the text must be their end.
 _RAW = b"|".join(b"%s%s>(?=[^<]*+</%s>)" % (name, _ATTRIBUTES, name) for name in (b"script", b"title"))
