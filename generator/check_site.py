@@ -108,11 +108,8 @@ class _Check:
         if len(found.anchors) < len(found.ids) or len(set(found.ids)) < len(found.ids):
             self._report(page, "duplicate id", (name for name, count in Counter(found.ids).items() if count > 1))
         own = "" if found.base or not self._url else f"{self._url}{page.removesuffix(INDEX)}"
-        if (
-            found.canonical not in ("", own)
-            and self._url
-            and self._addresses.locate(page, found.canonical) == ELSEWHERE
-        ):
+        is_own = found.canonical == own or not self._url
+        if not is_own and self._addresses.locate(page, found.canonical) == ELSEWHERE:
             self._report(page, "canonical address outside the site", [found.canonical])
         sound = {} if found.base else self._sound[_above(page)]
         others: dict[str, int] = {}
@@ -123,9 +120,8 @@ class _Check:
                 sound[address] = self._facts.number(file)
                 continue
             target = Target(page) if address == own else self._located(page, address, found)
-            if not target.file:
-                continue
-            others[address] = self._facts.number(target.file)
+            if target.file:
+                others[address] = self._facts.number(target.file)
             if _names_a_place(target):
                 places.append(target)
         known = found.addresses & sound.keys()
