@@ -46,11 +46,18 @@ def render(site: Site) -> Iterator[ExportFile]:
 
 
 def _file(site: Site, root: str, element: str, entries: Sequence[Dated]) -> bytes:
-    start = escape.xml(site.url(""))
-    changed = {day: f"<lastmod>{escape.xml(day)}</lastmod>" if day else "" for day in {day for _, day in entries}}
-    # What is quoted for an address has no sign left that XML would read.
-    lines = (f"<{element}><loc>{start}{quote(path)}</loc>{changed[day]}</{element}>\n" for path, day in entries)
+    # All at once: to encode each address alone took longer than to write it. None has a line end.
+    addresses = escape.xml("\n".join([site.url(quote(path)) for path, _ in entries])).splitlines()
+    changed = {day: _wrapped("lastmod", escape.xml(day)) if day else "" for _, day in entries}
+    lines = [
+        _wrapped(element, _wrapped("loc", address) + changed[day]) + "\n"
+        for address, (_, day) in zip(addresses, entries, strict=True)
+    ]
     return "".join([_HEAD.format(root), *lines, f"</{root}>\n"]).encode()
+
+
+def _wrapped(name: str, content: str) -> str:
+    return f"<{name}>{content}</{name}>"
 
 
 def _days(site: Site) -> dict[str, str]:
