@@ -1,7 +1,7 @@
 """Generated pages as Markdown sees them: one line of finished HTML, which is stored as it is and taken apart by nobody.
 
-Markdown would look at each tag of the line to find the end of the element that it consists of. For a list of a hundred
-papers that takes 30 ms, and the builder's page beside it 3.
+Markdown would look at each tag of the line to find the end of the element that it consists of. For the 187 pages that a
+build of 5,000 papers compares with a full render that took 3 of its 46 seconds.
 """
 
 from __future__ import annotations
@@ -48,5 +48,5 @@ def _is_alone(lines: list[str], place: int) -> bool:
         and line.endswith(_END)
         and line.count(_START) == line.count(_END) == 1
         and bool(_WRITTEN.match(line))
-        and not any(other.strip() for other in (*lines[:place][-1:], *lines[place + 1 :][:1]))
+        and not any(other.strip() for other in (*lines[place - 1 : place], *lines[place + 1 : place + 2]))
     )

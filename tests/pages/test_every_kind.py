@@ -12,7 +12,7 @@ from lxml import html
 from generator import pages
 from generator.gather import gather
 from generator.pages import Page
-from generator.pages._facets import facets
+from generator.pages._facets import entries_of, facets
 from generator.pages._shared import Shared
 from generator.profile import Profile
 from generator.settings import Settings
@@ -187,6 +187,31 @@ def test_beside_a_short_list_of_a_large_catalogue_stands_nothing(tmp_path: Path,
     beside.append(facets(Shared(site), site.catalogue.papers * 10, "", ["topics", "authors"]))
 
     assert [bool(found) for found in beside] == [True, False, True]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 8])
+def test_the_first_entries_of_a_facet_are_those_of_all_entries_in_order(tmp_path: Path, most: int):
+    site = site_of(tmp_path, [FULL, *PLAIN])
+    shared = Shared(site)
+    lists = [(f"authors/{shelf.slug}/", shelf.papers) for shelf in site.catalogue.authors]
+
+    for itself, papers in [("", site.catalogue.papers), *((path, site.catalogue.papers) for path, _ in lists), *lists]:
+        for kind in ("topics", "venues", "authors"):
+            entries = entries_of(shared, papers, kind, itself)
+            assert entries_of(shared, papers, kind, itself, most) == entries[:most]
+            assert itself not in {entry.path for entry in entries}
+
+
+def test_each_list_of_papers_has_a_digest_of_its_own_however_often_it_is_asked_for(tmp_path: Path):
+    site = site_of(tmp_path, [FULL, *PLAIN])
+    papers = site.catalogue.papers
+    lists = [papers, papers[::-1], *((paper,) for paper in papers)]
+
+    digests = [site.told_of(listed) for listed in lists]
+
+    assert len(set(digests)) == len(lists)
+    assert [site.told_of(listed) for listed in lists] == digests
+    assert site.told_of(list(papers)) == digests[0]
 
 
 def test_previews_of_a_list_have_its_address(shelf: dict[str, Page]):
