@@ -15,23 +15,22 @@ def made_of(site: Site, form: str, papers: Sequence[Paper]) -> bytes:
     return digest(site.ground, form.encode(), site.told_of(papers)) if site.cache.is_open else b""
 
 
-def joined(chunks: Iterable[str], *, packed: bool) -> bytes:
+def joined(chunks: Iterable[bytes], *, packed: bool) -> bytes:
     """Return the chunks as one file, compressed with gzip if asked."""
     if not packed:
-        return "".join(chunks).encode()
+        return b"".join(chunks)
     made = packer()
-    return b"".join([*(made.compress(chunk.encode()) for chunk in chunks), made.flush()])
+    return b"".join([*map(made.compress, chunks), made.flush()])
 
 
-def cut(chunks: Iterable[str], limit: int) -> Iterator[list[str]]:
+def cut(chunks: Iterable[bytes], limit: int) -> Iterator[list[bytes]]:
     """Yield the chunks in groups of at most `limit` bytes; a larger chunk is a group of its own."""
-    group: list[str] = []
+    group: list[bytes] = []
     size = 0
     for chunk in chunks:
-        length = len(chunk.encode())
-        if group and size + length > limit:
+        if group and size + len(chunk) > limit:
             yield group
             group, size = [], 0
         group.append(chunk)
-        size += length
+        size += len(chunk)
     yield group

@@ -41,16 +41,18 @@ def render(site: Site) -> Iterator[ExportFile]:
 def _files(site: Site) -> Iterator[tuple[ExportFile, Format | None]]:
     packed = site.is_large
     end = ".gz" if packed else ""
-    yield ExportFile(f"{FOLDER}{downloads.records_name(site)}", joined(lines(site), packed=packed)), None
+    records = joined(map(str.encode, lines(site)), packed=packed)
+    yield ExportFile(f"{FOLDER}{downloads.records_name(site)}", records), None
     papers = [_bare(paper) for paper in site.catalogue.papers] if packed else site.catalogue.papers
     blocks = Blocks(site, papers)
     for form in FORMATS.values():
         # The forms of lists do not hold the abstract where it is left out here.
         texts = (_repeated if form in downloads.of_lists(site) else _alone)(site, blocks, form)
-        parts: Iterable[Iterable[str]] = (
-            cut(form.framed(chain.from_iterable(texts)), MAX_BIBTEX)
+        # Encoded piece by piece: nearly all pieces are ASCII, and hardly any whole file is.
+        parts: Iterable[Iterable[bytes]] = (
+            cut(map(str.encode, form.framed(chain.from_iterable(texts))), MAX_BIBTEX)
             if form.name in _CUT
-            else [form.framed(map(form.between.join, texts))]
+            else [map(str.encode, form.framed(map(form.between.join, texts)))]
         )
         for number, part in enumerate(parts, 1):
             place = "" if number == 1 else f"-{number}"

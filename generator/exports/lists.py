@@ -25,4 +25,5 @@ def render(site: Site) -> Iterator[ExportFile]:
 
 
 def _content(site: Site, papers: Sequence[Paper], form: Format, *, packed: bool) -> bytes:
-    return joined(form.chunks(papers, site.citation_keys, partial(site.reference, form)), packed=packed)
+    chunks = form.chunks(papers, site.citation_keys, partial(site.reference, form))
+    return joined(map(str.encode, chunks), packed=packed)

@@ -15,6 +15,7 @@ from generator import escape, maths, repair
 from generator.text import cut
 
 from ._actions import pdf_url
+from ._printing import Environment
 
 ROOT = "\x1a"
 """Stands in finished HTML for the way to the site's root, which differs from page to page; no text has it."""
@@ -24,6 +25,10 @@ _SOURCE_LINE_END = re.compile(r"\s*\n\s*")
 _RULES = {**repair.DESCRIPTIONS, "correction": "Corrected by hand."}
 # Hebrew, Arabic and the other scripts that are written from right to left.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+# A text with formulas that is no title is printed once.
+_LONG = 300
 
 
 class _OneLine(Extension):
@@ -39,14 +44,14 @@ class _OneLine(Extension):
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         extensions=[_OneLine],
         auto_reload=False,
     )
-    environment.filters["inline"] = lambda text: isolated(text, maths.to_html(text))
+    environment.filters["inline"] = lambda text: _title(text) if len(text) < _LONG else _inline(text)
     environment.filters["isolated"] = _isolated
     environment.filters["grouped"] = "{:,}".format
     environment.filters["names"] = lambda authors: Markup(", ").join(_isolated(author.name) for author in authors)
@@ -68,6 +73,15 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
+def _inline(text: str) -> Markup:
+    return isolated(text, maths.to_html(text))
+
+
+_title = lru_cache(maxsize=1 << 14)(_inline)
+
+
+# Names, and words that papers share.
+@lru_cache(maxsize=1 << 15)
 def _isolated(text: str) -> Markup:
     return isolated(text, escape.html_attribute(text))
 

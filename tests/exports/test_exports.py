@@ -152,7 +152,7 @@ def test_bulk_files_of_a_large_catalogue_are_compressed_alike_each_time(site: Si
 
 
 def test_bulk_bibtex_is_cut_below_the_limit_and_nothing_is_lost():
-    entries = ["@misc{a,\n" + "x" * 20_000_000 + "}\n"] * 5
+    entries = [b"@misc{a,\n" + b"x" * 20_000_000 + b"}\n"] * 5
     parts = list(bulk.cut(entries, MAX_BIBTEX))
 
     assert [sum(map(len, part)) < 50_000_000 for part in parts] == [True, True, True]
