@@ -83,6 +83,8 @@ def encode(text: str) -> str:
 
     `decode` gives the same text back; pdfLaTeX prints everything but those other scripts.
     """
+    if not text:
+        return text
     encoded = escape.bibtex(text)
     return encoded if encoded.isascii() else _NOT_ASCII.sub(lambda match: _command(match.group()), encoded)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator import escape, latex
 from generator.paper import Author, Paper
@@ -94,6 +95,8 @@ def _name(author: Author) -> str:
     return f"{{{encoded}}}" if " " in author.name or _NO_NAME.search(author.name) else encoded
 
 
+# BibTeX and BibLaTeX ask for each part of a name, for all papers in turn.
+@lru_cache(maxsize=1 << 16)
 def _part(part: str) -> str:
     encoded = latex.encode(part)
     return f"{{{encoded}}}" if _NO_NAME.search(part) else encoded
