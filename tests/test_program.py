@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,12 @@ def test_compiled_and_hidden_files_are_no_part_of_it(folder: Path):
         (folder / "program" / name).write_text("1")
 
     assert program.version() == before
+
+
+def test_products_of_numpy_run_in_one_thread_unless_the_user_says_otherwise():
+    code = "import generator, os, sys; print(os.environ['OPENBLAS_NUM_THREADS'], 'numpy' in sys.modules)"
+    plain = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={})
+    told = {"OPENBLAS_NUM_THREADS": "3"}
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=told)
+
+    assert (plain.stdout, said.stdout) == ("1 False\n", "3 False\n")
