@@ -30,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "theme",
     ),
     ("folder", "latex", "mail", "report", "settings", "signals", "words", "workers", "yaml_file"),
-    ("maths", "rarity"),
+    ("maths", "rarity", "scores"),
     ("cache", "counted", "naming", "nearest", "paper", "taxonomy"),
     ("remembered",),
     ("vocabulary",),
