@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.paper import TopicMatch
 from generator.taxonomy import Taxonomy, Topic, parse_taxonomy
-from generator.words import spans, stem, words
+from generator.words import spans, stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,7 +84,7 @@ class _Tally:
         for name in ranked:
             text, hit = self._first[name]
             surface = text.surface(hit)
-            distinct.setdefault("".join(map(stem, words(surface))), surface)
+            distinct.setdefault("".join(stems(surface)), surface)
             if len(distinct) == _MOST_EVIDENCE:
                 break
         return tuple(distinct.values())
@@ -138,7 +138,7 @@ def _children_first(topics: list[Topic]) -> list[Topic]:
 
 def _count(text: str, worth: float, taxonomy: Taxonomy, tallies: dict[int, _Tally]) -> None:
     """Add the hits of one text; the n-th hit of a phrase adds an n-th, so that its sum grows like a logarithm."""
-    hits = taxonomy.phrases.find(list(map(stem, words(text))))
+    hits = taxonomy.phrases.find(stems(text))
     whole = _Text(text)
     met: Counter[tuple[int, str]] = Counter()
     for hit in hits:

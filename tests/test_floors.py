@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "blocks",
         "errors",
         "escape",
+        "known",
         "packing",
         "policy",
         "collector",

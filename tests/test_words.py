@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.words import Phrases, spans, spellings, stem, words
+from generator.words import Phrases, spans, spellings, stem, stems, words
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,8 @@ def test_equal_phrases_of_two_owners_are_both_found():
 
 def test_a_phrase_without_letters_is_never_found():
     assert Phrases([(0, "word", "---")]).find(["a"]) == []
+
+
+@pytest.mark.parametrize("text", ["Networks networks NETWORKS", "μP and its naïve Models’ models", "", "-"])
+def test_stems_of_a_text_are_those_of_its_words(text: str):
+    assert stems(text) == [stem(word) for word in words(text)]
