@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.known import Known
 from generator.maths import to_unicode
 from generator.stop_words import STOP_WORDS
 from generator.text import fold
@@ -21,13 +22,9 @@ if TYPE_CHECKING:
 _URL = re.compile(r"https?://\S+")
 # `low-rank` counts as a word beside `low` and `rank`, so that it meets `lowrank`; longer chains are phrases.
 _COMPOUND = re.compile(r"(?<![\w-])[^\W_]++(?:-[^\W_]++){1,2}+(?![\w-])")
-# Half the time, for most texts.
-_ASCII_COMPOUND = re.compile(r"(?<![\w-])[A-Za-z0-9]++(?:-[A-Za-z0-9]++){1,2}+(?![\w-])", re.ASCII)
 # A title says more than a sentence of the abstract: its words count this often.
 _TITLE_WEIGHT = 3
 _SHORTEST = 2
-_MOST_KNOWN = 1 << 17
-"""Forms to remember; they take 15 MB."""
 
 
 class Counted(msgspec.Struct, frozen=True, array_like=True):
@@ -70,21 +67,14 @@ def _written(text: str) -> list[str]:
         plain = _URL.sub(" ", plain)
     if "-" not in plain:
         return words(plain)
-    return words(plain) + (_ASCII_COMPOUND if plain.isascii() else _COMPOUND).findall(plain)
+    # The pattern alone would try each word of the text: most of its time.
+    return words(plain) + _COMPOUND.findall(" ".join([run for run in plain.split() if "-" in run]))
 
 
-class _Known(dict[str, bool]):
-    """Tells whether a form says something; a compound does when one of its parts does.
-
-    Nearly every word has been met before, and a dictionary answers without a call of Python.
-    """
-
-    def __missing__(self, form: str) -> bool:
-        if len(self) == _MOST_KNOWN:
-            self.clear()
-        parts = fold(form).split()
-        self[form] = any(len(part) >= _SHORTEST and not part.isdecimal() and part not in STOP_WORDS for part in parts)
-        return self[form]
+def _says_something(form: str) -> bool:
+    """Tell whether a form is no stop word, number or letter; a compound is none when one of its parts is none."""
+    parts = fold(form).split()
+    return any(len(part) >= _SHORTEST and not part.isdecimal() and part not in STOP_WORDS for part in parts)
 
 
-_KNOWN = _Known()
+_KNOWN = Known(_says_something)
