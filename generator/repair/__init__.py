@@ -46,6 +46,8 @@ _MENTION = re.compile(
     rf"|\b(?:we|our)\b[^.]{{0,30}}\b(?:release|publish|open[- ]?source|share)[^.]{{0,40}}\b{_CODE}\b",
     re.IGNORECASE,
 )
+_MENTIONED = ("availab", "releas", "publi", "open", "found", "accessed", "online", "share")
+"""What any mention has one of."""
 
 
 def repair(raw: RawPaper) -> tuple[Paper | None, tuple[Problem, ...]]:
@@ -64,9 +66,11 @@ def repair(raw: RawPaper) -> tuple[Paper | None, tuple[Problem, ...]]:
 
 
 def _repaired(text: str, log: Log) -> str:
+    """Return a clean text repaired, and clean again where that has changed anything."""
+    repaired = text
     for rule in _RULES:
-        text = rule.apply(text, log)
-    return clean(text)
+        repaired = rule.apply(repaired, log)
+    return text if repaired == text else clean(repaired)
 
 
 def _paper(findings: fields.Findings, title: str, abstract: str, logs: tuple[Log, ...]) -> Paper:
@@ -101,6 +105,8 @@ def _code_note(abstract: str, found: tuple[Link, ...]) -> str | None:
     lower = abstract.lower()
     if not any(word in lower for word in _CODE_WORDS):
         return None
-    if _PROMISE.search(abstract):
+    # The patterns try each word: most of these texts have none of what both of their branches need.
+    if "will" in lower and _PROMISE.search(abstract):
         return "promised"
-    return "mentioned" if "://" not in abstract and _MENTION.search(abstract) else None
+    is_candidate = "://" not in abstract and any(part in lower for part in _MENTIONED)
+    return "mentioned" if is_candidate and _MENTION.search(abstract) else None

@@ -83,6 +83,7 @@ def _bracketed(match: re.Match[str]) -> str:
 def _with_bracketed_keys(text: str, log: Log) -> str:
     if "20" not in text and "19" not in text:
         return text
-    for match in _KEY.finditer(text):
-        log.flagged("citation-key", match.group())
-    return log.sub("citation-key", _KEY, lambda match: f"[{match.group()}]", text)
+    keys = _KEY.findall(text)
+    for key in keys:
+        log.flagged("citation-key", key)
+    return log.sub("citation-key", _KEY, lambda match: f"[{match.group()}]", text) if keys else text

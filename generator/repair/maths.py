@@ -23,16 +23,20 @@ _LONG_GREEK = tuple(name for name in GREEK if len(name) >= len("eta"))
 _NAMES = SYMBOLS.keys() | FUNCTIONS
 # A text without one of these signs and patterns has nothing to find. Most have none, and plain words are fifty times
 # faster to look for than the pattern.
-_SIGNS = (
-    *("^", "\\", "{", "varepsilon", "varphi", "vartheta", "varrho", "varsigma", "langle", "rangle", "infty", "nabla"),
-    *(" ll ", " gg ", " leq ", " geq ", " neq ", " approx ", " subseteq ", " cdot "),
-)
-_HINTS = ("_", "times", "sim ", "log")
+# Several that have a part in common are looked for by that part first.
+_SIGNS = {
+    **{sign: (sign,) for sign in ("^", "\\", "{", "infty", "nabla", " ll ", " gg ", " approx ", " cdot ")},
+    "var": ("varepsilon", "varphi", "vartheta", "varrho", "varsigma"),
+    "angle": ("langle", "rangle"),
+    "eq ": (" leq ", " geq ", " neq ", " subseteq "),
+}
+_HINTS = ("times", "sim ", "log")
 # What may stand before the bracket of an argument.
 _FUNCTIONS = tuple(f"{name}{space}" for name in _LONG_GREEK for space in ("", " "))
-_HINTED = re.compile(
-    r"_(?<![A-Za-z][A-Za-z]_)(?<=[A-Za-z)\]}|]_)|times(?<=\dtimes)|sim (?=\d)|\(\w{1,2}(?:log|ln)"
-    rf"|\b(?:{'|'.join(_LONG_GREEK)})(?:_|\s?\()"
+_HINTED = re.compile(r"times(?<=\dtimes)|sim (?=\d)|\(\w{1,2}(?:log|ln)")
+# Tries each word, which takes most of the time: only for a text with a script, or a bracket behind a Greek name.
+_CALLED = re.compile(
+    rf"_(?<![A-Za-z][A-Za-z]_)(?<=[A-Za-z)\]}}|]_)|\b(?:{'|'.join(_LONG_GREEK)})(?:_|\s?\()|{_HINTED.pattern}"
 )
 _MICRO = re.compile(r"mu(?<![A-Za-z]mu)(?:[A-Z]|[mslg](?![a-z]))")
 _ONE_OVER = re.compile(r"(?<![\w\\])([A-Za-z]|Theta|Omega)\(1\{([A-Za-z]+)\}\)")
@@ -72,10 +76,13 @@ def apply(text: str, log: Log) -> str:
 
 
 def _is_suspect(text: str) -> bool:
-    if any(sign in text for sign in _SIGNS) or _MICRO.search(text):
+    if any(part in text and any(map(text.__contains__, signs)) for part, signs in _SIGNS.items()):
         return True
-    is_hinted = any(hint in text for hint in _HINTS) or any(part.endswith(_FUNCTIONS) for part in text.split("(")[:-1])
-    return is_hinted and bool(_HINTED.search(text))
+    if _MICRO.search(text):
+        return True
+    if "_" in text or any(part.endswith(_FUNCTIONS) for part in text.split("(")[:-1]):
+        return bool(_CALLED.search(text))
+    return any(hint in text for hint in _HINTS) and bool(_HINTED.search(text))
 
 
 def _spaced(match: re.Match[str], symbol: str) -> str:

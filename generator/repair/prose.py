@@ -61,10 +61,16 @@ def apply(text: str, log: Log) -> str:
         text = log.sub("emphasis", _EMPHASIS, lambda match: match[1] or match[2], text)
     text = log.sub("missing-space", _GLUED_SENTENCE, lambda _: ". ", text)
     # The pattern alone would try each word of each text: twenty times the cost of this look.
-    if not any(participle in text for participle in _PARTICIPLES):
+    if not any(participle in text and _is_glued(participle, text) for participle in _PARTICIPLES):
         return text
     words = set(_WORD.findall(text.lower()))
     return log.sub("lost-hyphen", _COMPOUND, lambda match: _hyphenated(match, words), text)
+
+
+def _is_glued(participle: str, text: str) -> bool:
+    """Tell whether a letter stands before the participle anywhere."""
+    # What is empty stands behind another one, or at the start.
+    return any(not before or before[-1].isalpha() for before in text.split(participle)[:-1])
 
 
 def _with_dashes(text: str, log: Log) -> str:
