@@ -42,7 +42,7 @@ class Mesh:
         fields = self._convolved(np.asarray(density, dtype=np.float32).reshape(size, size))
         at_points = np.zeros((3, places.shape[1]))
         for step, share in corners:
-            at_points += fields[:, first + step] * share
+            at_points += fields.take(first + step, axis=1) * share
         return max(float((at_points[0] - _of_itself(right, up)).sum()), 1.0), at_points[1:]
 
     def _prepare(self, size: int) -> None:
@@ -58,10 +58,12 @@ class Mesh:
 
     def _convolved(self, density: NDArray[np.float32]) -> NDArray[np.float32]:
         size = self._size
-        # With as much room again no point feels another around the edge.
-        transformed = fft.rfft2(density, (2 * size, 2 * size))
-        fields = fft.irfft2(transformed * self._kernels, (2 * size, 2 * size), overwrite_x=True)
-        found: NDArray[np.float32] = fields[:, :size, :size].reshape(3, -1)
+        # With as much room again no point feels another around the edge. Axis by axis, so that the rows of that room
+        # are not transformed, neither when they are empty yet nor when nobody asks for them.
+        transformed = fft.fft(fft.rfft(density, 2 * size, axis=1), 2 * size, axis=0, overwrite_x=True)
+        columns = fft.ifft(transformed * self._kernels, axis=1, norm="forward", overwrite_x=True)
+        fields = fft.irfft(columns[:, :size], 2 * size, axis=2, norm="forward")[:, :, :size]
+        found: NDArray[np.float32] = (fields * np.float32(1 / (2 * size) ** 2)).reshape(3, -1)
         return found
 
 

@@ -14,7 +14,9 @@ from scipy.sparse import csr_matrix, hstack
 from generator.cache import NO_CACHE, Cache, opened
 from generator.layout import LAST, NAMESPACE, NEIGHBOURS, _sample, lay_out, principal_components, sample_of
 from generator.layout._mesh import Mesh
+from generator.layout._pairs import pairs_of
 from generator.layout._sample import Sample
+from generator.layout._springs import Springs
 from generator.nearest import nearest
 from generator.vocabulary import weighted
 from tests.layout.quality import kinship, trustworthiness
@@ -225,3 +227,16 @@ def test_trustworthiness_is_that_of_its_formula():
     assert trustworthiness(weights, true, 1) == 1.0
     # 0 has 3 (rank 3), 1 has 3 (rank 3), 2 has 1 (rank 1), 3 has 0 (rank 3): 1 - 2 / (4 * 1 * 4) * (2 + 2 + 0 + 2)
     assert trustworthiness(weights, wrong, 1) == pytest.approx(1 - 2 / 16 * 6)
+
+
+def test_attraction_is_the_sum_over_all_pairs_at_every_step():
+    chance = np.random.default_rng(5)
+    near = [np.delete(np.arange(40), row)[chance.permutation(39)[:6]] for row in range(40)]
+    pairs = pairs_of(np.array(list(map(len, near))), np.concatenate(near))
+    springs = Springs(pairs, 40)
+
+    for places in chance.normal(size=(3, 2, 40)):
+        apart = places[:, pairs.first] - places[:, pairs.second]
+        terms = pairs.shares * apart / (1 + (apart**2).sum(axis=0))
+        expected = [np.bincount(pairs.first, row, 40) - np.bincount(pairs.second, row, 40) for row in terms]
+        np.testing.assert_allclose(springs.pull(places), expected, atol=1e-15)
