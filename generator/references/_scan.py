@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ._page import References
-from ._part import scan_part
+from ._part import Part, scan_part
 
 _DOCTYPE = b"<!doctype html>"
 # Where what is the page's own begins, ends and begins again: the rest is the same in all pages of a folder.
@@ -20,7 +20,7 @@ _frame = lru_cache(maxsize=1 << 8)(scan_part)
 
 
 @lru_cache(maxsize=1 << 14)
-def _item(rest: bytes) -> References | None:
+def _item(rest: bytes) -> Part | None:
     return scan_part(_ITEM + rest)
 
 
@@ -42,15 +42,16 @@ def scan(html: bytes) -> References | None:
     return _joined([own, *map(_frame, (frame[:title], frame[scripts:main], end)), *map(_item, items)])
 
 
-def _joined(parts: list[References | None]) -> References | None:
+def _joined(parts: list[Part | None]) -> References | None:
     known = [part for part in parts if part]
-    canonical = [part.canonical for part in known if part.canonical]
+    canonical = [address for part in known for address in part.canonical]
     if len(known) < len(parts) or len(canonical) > 1:
         return None
     ids = sorted([name for part in known for name in part.ids])
+    links = frozenset().union(*[part.links for part in known])
     return References(
-        links=frozenset().union(*[part.links for part in known]),
-        addresses=frozenset().union(*[part.addresses for part in known]),
+        links=links,
+        addresses=links.union(canonical, *[part.loaded for part in known]),
         canonical="".join(canonical),
         ids=ids,
         anchors=frozenset(ids),
