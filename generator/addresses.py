@@ -11,8 +11,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import msgspec
 
 INDEX = "index.html"
-# Addresses that climb and then name a folder or a file, in the only way to write them.
-_CLIMBING = re.compile(r"(\.\.(?:/\.\.)*)(?:/((?:[\w-][\w.-]*/)*(?!index\.html)[\w-][\w.-]*/?)?)?", re.ASCII)
+# Addresses that climb, and then name a file or a folder in characters that mean nothing else.
+_CLIMBING = re.compile(r"(\.\.(?:/\.\.)*)(?:/([A-Za-z0-9_-][A-Za-z0-9_./-]*+)?)?")
 _WHOLE = re.compile(r"https?://([a-z0-9.-]+)(?:/|$)", re.IGNORECASE | re.ASCII)
 _OWN_PLACE = re.compile(r"#[\w-]+", re.ASCII)
 # Characters by which an address may lead elsewhere than it reads.
@@ -58,13 +58,12 @@ class Addresses:
         climbing = _CLIMBING.fullmatch(address)
         if climbing is None:
             return ""
-        folder = page.rpartition("/")[0]
-        for _ in range(climbing[1].count("..")):
-            if not folder:
-                return ""
-            folder = folder.rpartition("/")[0]
-        target = self._named(f"{folder}/{climbing[2] or ''}" if folder else climbing[2] or "")
-        return target.file if target else ""
+        up, path = climbing.groups("")
+        steps = up.count("..")
+        above, *below = page.rsplit("/", steps + 1)
+        if len(below) < steps:
+            return ""
+        return self._named(f"{above}/{path}" if len(below) > steps else path)
 
     def locate(self, page: str, address: str, base: str = "") -> Target:
         """Return where an address leads from a page (its file), which may have a `<base>`."""
@@ -83,13 +82,14 @@ class Addresses:
         if _OWN_PLACE.fullmatch(address):
             return Target(page, address[1:])
         if self._url and address.startswith(self._url) and not _SPECIAL.search(address):
-            return self._named(address[len(self._url) :])
+            file = self._named(address[len(self._url) :])
+            return Target(file) if file else None
         return None
 
-    def _named(self, path: str) -> Target | None:
-        """Return the file that a path from the root names in the only plain way."""
+    def _named(self, path: str) -> str:
+        """Return the file that a path from the root names in the only plain way; empty without one."""
         file = f"{path}{INDEX}" if not path or path.endswith("/") else path
-        return Target(file) if file in self._files else None
+        return file if file in self._files else ""
 
     def _locate(self, page: str, address: str) -> Target:
         try:
