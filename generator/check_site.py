@@ -7,6 +7,7 @@ import os
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from pathlib import Path
 
 from lxml import etree
@@ -81,7 +82,7 @@ class _Check:
         # Pages beside each other share most of their addresses, and one set operation looks at all that are known.
         self._sound: dict[str, dict[str, int]] = defaultdict(dict)
         """By the folder above a page's own: addresses that climb, and where they lead from every page there."""
-        self._linked = {facts.number(INDEX), facts.number(NOT_FOUND)}
+        self._linked = {facts.numbers[file] for file in (INDEX, NOT_FOUND) if file in facts.numbers}
         self._unlisted: list[str] = []
         self._findings: set[Finding] = set()
         self._links = self._anchors = self._ids = 0
@@ -114,30 +115,47 @@ class _Check:
         if not is_own and self._addresses.locate(page, found.canonical) == ELSEWHERE:
             self._report(page, "canonical address outside the site", [found.canonical])
         sound = {} if found.base else self._sound[_above(page)]
-        others: dict[str, int] = {}
+        itself = self._facts.numbers[page]
+        others = {own: itself} if own in found.addresses else {}
         places: list[Target] = []
-        for address in [address for address in found.addresses if address not in sound]:
-            file = "" if found.base else self._addresses.climb(page, address)
-            if file:
-                sound[address] = self._facts.number(file)
+        elsewhere = 0
+        for address in found.addresses.difference(sound, others):
+            if not found.base and self._climbs(page, address, sound):
                 continue
-            target = Target(page) if address == own else self._located(page, address, found)
+            target = self._located(page, address, found)
             if target.file:
-                others[address] = self._facts.number(target.file)
+                others[address] = self._facts.numbers[target.file]
+            else:
+                elsewhere += 1
             if _names_a_place(target):
                 places.append(target)
-        known = found.addresses & sound.keys()
-        leads_to = {*map(sound.__getitem__, known), *others.values()}
-        shows = {*map(sound.__getitem__, known & found.links), *(others[link] for link in others.keys() & found.links)}
+        # An address that leads elsewhere counts as one of the page itself, which stands.
+        leads_to = {*map(sound.get, found.addresses, repeat(itself)), *others.values()}
+        shows = {
+            *map(sound.get, found.links, repeat(itself)),
+            *(others[link] for link in others if link in found.links),
+        }
         return Facts(
-            links=len(known) + len(others),
+            links=len(found.addresses) - elsewhere,
             anchors=len(places),
             ids=len(found.ids),
             is_unlisted=found.is_unlisted,
             leads_to=packed(leads_to),
-            shows=packed(shows - {self._facts.number(page)}),
-            places=tuple((self._facts.number(place.file), place.fragment) for place in places if place.file != page),
+            shows=packed(shows - {itself}),
+            places=tuple((self._facts.numbers[place.file], place.fragment) for place in places if place.file != page),
         )
+
+    def _climbs(self, page: str, address: str, sound: dict[str, int]) -> bool:
+        """Tell whether an address climbs to a file, and remember which; what is asked for there changes nothing."""
+        way = address if "#" in address else address.partition("?")[0]
+        number = sound.get(way)
+        if number is None:
+            file = self._addresses.climb(page, way)
+            if not file:
+                return False
+            number = sound[way] = self._facts.numbers[file]
+        sound[address] = number
+        return True
 
     def _read(self, page: str) -> bytes:
         # What `open` does besides takes one and a half times as long as this.

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
+from .addresses import INDEX
 from .cache import Cache
 
 NAMESPACE, KEY = "check", b"pages"
@@ -49,7 +50,7 @@ _decode = msgspec.msgpack.Decoder(_Kept).decode
 
 def packed(numbers: Iterable[int]) -> bytes:
     """Return numbers of files as they are kept."""
-    return array(_NUMBERS, sorted(numbers)).tobytes()
+    return array(_NUMBERS, numbers).tobytes()
 
 
 def unpacked(numbers: bytes) -> array[int]:
@@ -65,27 +66,20 @@ class PageFacts:
         self._stamps = files
         self._site_url = site_url
         self._before = self._recalled(files)
-        self.files = list(self._before.files)
-        """The files by number."""
-        self._numbers = {file: number for number, file in enumerate(self.files)}
-        self._dead = frozenset(number for number, file in enumerate(self.files) if file not in files)
+        self.files = list(dict.fromkeys((*self._before.files, INDEX, *files)))
+        """The files by number, and the home page even where it is missing."""
+        self.numbers = {file: number for number, file in enumerate(self.files)}
+        self._dead = frozenset(map(self.numbers.__getitem__, set(self._before.files).difference(files)))
         self._now: dict[str, tuple[Stamp, Facts]] = {}
 
     def _recalled(self, files: Collection[str]) -> _Kept:
         kept = self._cache.get(NAMESPACE, KEY)
         before = _decode(kept) if kept else None
         if before and before.site_url == self._site_url:
-            dead = sum(file not in files for file in before.files)
+            dead = len(set(before.files).difference(files))
             if dead <= _MOST_DEAD * len(before.files):
                 return before
         return _Kept(self._site_url, [], {})
-
-    def number(self, file: str) -> int:
-        """Return the number of a file."""
-        number = self._numbers.setdefault(file, len(self.files))
-        if number == len(self.files):
-            self.files.append(file)
-        return number
 
     def recall(self, page: str) -> Facts | None:
         """Return what a page says that has no finding, if it is as it was, and so is all that it leads to."""

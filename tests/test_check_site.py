@@ -251,6 +251,13 @@ def test_a_large_page_is_read_to_its_end(tmp_path: Path, size: int):
     assert [finding.target for finding in check_site(tmp_path).findings] == ["no/"]
 
 
+def test_a_site_without_a_home_page_is_checked(tmp_path: Path):
+    (tmp_path / "about.html").write_text(PLAIN.format('<a href="/shelf">x</a><a href="../about.html">x</a>'))
+
+    found = [finding.what for finding in check_site(tmp_path, "https://papers.example/shelf/").findings]
+    assert found == ["link that leaves the site", "link to a folder without its slash", "orphan"]
+
+
 CHAIN = {f"p{number}/index.html": f'<a href="../p{number + 1}/#x">n</a><i id="x">' for number in range(5)}
 LATER = {
     "nothing": {},
