@@ -102,14 +102,16 @@ def sought(weights: csr_matrix) -> csr_matrix:
         return weights
     # In the steps by which words are weighted, so that no row is sought otherwise while no weight changes.
     is_rare = steps(np.bincount(weights.indices, minlength=weights.shape[1])) <= steps(_MOST_TEXTS)
-    rows = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
-    worths = np.where(is_rare[weights.indices], weights.data, 0.0)
-    order = np.lexsort((weights.indices, -worths, rows))
-    places = np.empty(len(order), dtype=np.intp)
-    places[order] = np.arange(len(order)) - weights.indptr[rows]
-    kept = csr_matrix(
-        (np.where(places < _SOUGHT_WORDS, worths, 0.0), weights.indices, weights.indptr), weights.shape, copy=True
-    )
+    rare = np.flatnonzero(is_rare[weights.indices])
+    rows = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))[rare]
+    # Of equals the first ones are taken: columns are in order, and this sort keeps what is.
+    order = np.lexsort((-weights.data[rare], rows))
+    counts = np.bincount(rows, minlength=weights.shape[0])
+    places = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
+    kept_places = rare[order[places < _SOUGHT_WORDS]]
+    worths = np.zeros(weights.nnz)
+    worths[kept_places] = weights.data[kept_places]
+    kept = csr_matrix((worths, weights.indices, weights.indptr), weights.shape, copy=True)
     kept.eliminate_zeros()
     return kept
 

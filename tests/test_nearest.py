@@ -84,3 +84,17 @@ def test_a_group_brings_nobody_near_who_shares_no_word():
     weights = csr_matrix([[1.0, 0.0], [0.0, 1.0]])
 
     assert lists(weights, csr_matrix(np.ones((2, 1)))) == [[], []]
+
+
+def test_a_row_is_sought_by_its_weightiest_rare_words_of_equals_the_first(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(module, "_EXACT_LIMIT", 2)
+    monkeypatch.setattr(module, "_MOST_TEXTS", 2)
+    monkeypatch.setattr(module, "_SOUGHT_WORDS", 2)
+    # The first word is in too many texts.
+    weights = csr_matrix([[0.9, 0.2, 0.5, 0.5, 0.5], [0.9, 0.3, 0.0, 0.0, 0.0], [0.9, 0.0, 0.1, 0.2, 0.4]])
+
+    assert module.sought(weights).toarray().tolist() == [
+        [0.0, 0.0, 0.5, 0.5, 0.0],
+        [0.0, 0.3, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0, 0.2, 0.4],
+    ]
