@@ -27,7 +27,7 @@ _RULES = {**repair.DESCRIPTIONS, "correction": "Corrected by hand."}
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
-# A text with formulas that is no title is printed once.
+# Characters from which on a text is no title: an abstract is printed once.
 _LONG = 300
 
 
