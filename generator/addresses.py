@@ -30,6 +30,11 @@ class Target(msgspec.Struct, frozen=True):
     """The place in the page, decoded; empty for the page as a whole."""
     fault: str = ""
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a place in a page, and not its top."""
+        return bool(self.fragment) and self.fragment != "top" and self.file.endswith(".html")
+
 
 ELSEWHERE = Target()
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import os
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import repeat
 from pathlib import Path
 
@@ -14,13 +13,12 @@ from lxml import etree
 
 from .addresses import ELSEWHERE, INDEX, Addresses, Target
 from .cache import NO_CACHE, Cache
-from .page_facts import Facts, PageFacts, Stamp, packed, unpacked
+from .folder import read_file
+from .page_facts import Facts, PageFacts, Stamp, packed, stamps_below, unpacked
 from .references import References, parse_references
 from .site_report import Finding, SiteReport
 
 NOT_FOUND = "404.html"
-# Most pages are read at once.
-_BLOCK = 1 << 16
 
 
 def check_site(
@@ -32,7 +30,7 @@ def check_site(
     `noindex`, which the report names instead. What the cache knows of pages that are as they were is not read again.
     `stamps` are those of all files, where somebody knows them already.
     """
-    stamps = dict(_files_below(folder)) if stamps is None else stamps
+    stamps = stamps_below(folder) if stamps is None else stamps
     files = sorted(stamps)
     url = site_url or _canonical(folder / INDEX)
     check = _Check(folder, files, url, PageFacts(cache, url, stamps))
@@ -47,22 +45,10 @@ def check_site(
     return check.report()
 
 
-def _files_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
-    root = len(str(folder)) + 1
-    for path, _, names in os.walk(folder):
-        for name in names:
-            status = os.lstat(f"{path}/{name}")  # a Path for each file costs more than the look
-            yield f"{path[root:]}/{name}".lstrip("/"), (status.st_ino, status.st_size, status.st_mtime_ns)
-
-
 def _above(page: str) -> str:
     """Return the folder above that of a page; a page that is no index stands with none."""
     folder, _, name = page.rpartition("/")
     return folder.rpartition("/")[0] if folder and name == INDEX else page
-
-
-def _names_a_place(target: Target) -> bool:
-    return bool(target.fragment) and target.fragment != "top" and target.file.endswith(".html")
 
 
 def _canonical(home: Path) -> str:
@@ -107,7 +93,7 @@ class _Check:
 
     def _learn(self, page: str) -> Facts:
         """Read a page and return what it says; what is wrong with it is reported."""
-        found = parse_references(self._read(page))
+        found = parse_references(read_file(f"{self._folder}/{page}"))
         if len(found.anchors) < len(found.ids) or len(set(found.ids)) < len(found.ids):
             self._report(page, "duplicate id", (name for name, count in Counter(found.ids).items() if count > 1))
         own = "" if found.base or not self._url else f"{self._url}{page.removesuffix(INDEX)}"
@@ -127,14 +113,11 @@ class _Check:
                 others[address] = self._facts.numbers[target.file]
             else:
                 elsewhere += 1
-            if _names_a_place(target):
+            if target.is_place:
                 places.append(target)
         # An address that leads elsewhere counts as one of the page itself, which stands.
         leads_to = {*map(sound.get, found.addresses, repeat(itself)), *others.values()}
-        shows = {
-            *map(sound.get, found.links, repeat(itself)),
-            *(others[link] for link in others if link in found.links),
-        }
+        shows = {*map(sound.get, found.links, repeat(itself)), *(others[link] for link in others.keys() & found.links)}
         return Facts(
             links=len(found.addresses) - elsewhere,
             anchors=len(places),
@@ -157,17 +140,6 @@ class _Check:
         sound[address] = number
         return True
 
-    def _read(self, page: str) -> bytes:
-        # What `open` does besides takes one and a half times as long as this.
-        descriptor = os.open(f"{self._folder}/{page}", os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            parts = [os.read(descriptor, _BLOCK)]
-            while len(parts[-1]) == _BLOCK:
-                parts.append(os.read(descriptor, _BLOCK))
-            return b"".join(parts)
-        finally:
-            os.close(descriptor)
-
     def _report(self, page: str, what: str, targets: Iterable[str]) -> None:
         self._findings.update(Finding(page, what, target) for target in targets)
 
@@ -176,7 +148,7 @@ class _Check:
         target = self._addresses.locate(page, address, found.base)
         if target.fault:
             self._report(page, target.fault, [address.strip()])
-        if target.file == page and _names_a_place(target) and target.fragment not in found.anchors:
+        if target.file == page and target.is_place and target.fragment not in found.anchors:
             self._report(page, "missing anchor", [f"#{target.fragment}"])
         return target
 
@@ -199,7 +171,7 @@ class _Check:
     def find_missing_anchors(self) -> None:
         """Look into the pages whose anchors other pages named."""
         for target, names in self._wanted.items():
-            anchors = parse_references(self._read(target)).anchors
+            anchors = parse_references(read_file(f"{self._folder}/{target}")).anchors
             for name in names.keys() - anchors:
                 for page in names[name]:
                     self._report(page, "missing anchor", [f"{target}#{name}"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -46,6 +48,17 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
+
+
+def stamps_below(folder: Path) -> dict[str, Stamp]:
+    """Return the stamps of all files below a folder, by their paths from it."""
+    root = len(str(folder)) + 1
+    found: dict[str, Stamp] = {}
+    for path, _, names in os.walk(folder):
+        for name in names:
+            status = os.lstat(f"{path}/{name}")  # a Path for each file costs more than the look
+            found[f"{path[root:]}/{name}".lstrip("/")] = (status.st_ino, status.st_size, status.st_mtime_ns)
+    return found
 
 
 def packed(numbers: Iterable[int]) -> bytes:
