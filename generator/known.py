@@ -1,4 +1,4 @@
-"""What a pure function makes of words, kept while the program runs: most words of a text have been met before."""
+"""What a pure function makes of words and short texts, kept while the program runs: most have been met before."""
 
 from __future__ import annotations
 
@@ -9,21 +9,24 @@ if TYPE_CHECKING:
 
 _Made = TypeVar("_Made")
 _MOST = 1 << 17
-"""Words to keep; with a short tuple for each they take 30 MB."""
+"""Words to keep; with another word for each they take 20 MB."""
 _LONGEST = 64
 """Characters of a word that may come again: a hostile text of one endless word must not stay in memory."""
 
 
 class Known(dict[str, _Made]):
-    """Answers as the function does; as a dictionary it needs no call of Python for a word that it knows."""
+    """Answers as the function does; as a dictionary it needs no call of Python for a word that it knows.
 
-    def __init__(self, make: Callable[[str], _Made]) -> None:
+    Texts of more than `longest` characters are not kept.
+    """
+
+    def __init__(self, make: Callable[[str], _Made], longest: int = _LONGEST) -> None:
         super().__init__()
-        self._make = make
+        self._make, self._longest = make, longest
 
     def __missing__(self, word: str) -> _Made:
         made = self._make(word)
-        if len(word) <= _LONGEST:
+        if len(word) <= self._longest:
             if len(self) >= _MOST:
                 self.clear()
             self[word] = made

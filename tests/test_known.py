@@ -29,3 +29,10 @@ def test_an_endless_word_is_answered_and_not_kept():
 
     assert made["x" * 1_000] == 1_000
     assert not made
+
+
+def test_a_maker_of_longer_texts_says_how_long_they_are():
+    made = Known(len, longest=3)
+
+    assert [made["abc"], made["abcd"]] == [3, 4]
+    assert list(made) == ["abc"]

@@ -9,22 +9,15 @@ import jinja2
 import markupsafe
 from markupsafe import Markup
 
-_MOST = 1 << 15
+from generator.known import Known
 
-
-class _Encoded(dict[str, Markup]):
-    """The finished HTML of the texts that were printed last."""
-
-    def __missing__(self, text: str) -> Markup:
-        if len(self) >= _MOST:
-            self.clear()
-        html = self[text] = markupsafe.escape(text)
-        return html
+_LONGEST = 256
+"""Characters of a text that many pages print: names, titles and paths."""
 
 
 def printer() -> Callable[[Any], Markup]:
     """Return what encodes a value as `markupsafe.escape` does: three of four texts were printed before."""
-    known = _Encoded().__getitem__
+    known = Known(markupsafe.escape, _LONGEST).__getitem__
 
     def _printed(value: Any) -> Markup:
         # A text is equal to finished HTML of the same letters, so that its class must be looked at first.
