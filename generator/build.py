@@ -11,7 +11,8 @@ import msgspec
 from . import cache as caches
 from . import collector, gates, permalinks, report
 from .engine import site as engine
-from .engine.handed import Handed
+from .engine.finished import Finished
+from .engine.handed import FINISHED, Handed
 from .errors import ContentError, GateError, PapershelfError, UsageError, located
 from .folder import Folder, remove_tree
 from .gather import LEDGER, PAGES, Gathered, gather
@@ -27,6 +28,26 @@ from .sources import FOLDER
 from .yaml_file import UNREADABLE
 
 _REFUSED = "this is shown, but a build would refuse it: {}"
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """Who is told how far a preview is."""
+
+    seen: Callable[[Gathered, str], None]
+    """Told of the site, and of the path that it stands under, as soon as readers see its pages."""
+    whole: Callable[[], None]
+    """Called when all its files stand."""
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """A site that was built into its staging folder."""
+
+    gathered: Gathered
+    site: Site
+    stamps: dict[str, Stamp]
+    """The files that are known to stand."""
+    handed: Handed | None
+    """What the builder was handed, unless it built every page in full."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,11 +71,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The folder that keeps what builds have computed; None to compute everything."""
     workers: int = 1
     """Processes that work on records."""
-    preview: Callable[[Gathered, str], None] | None = None
-    """Told of the site, and of the path that it stands under, as soon as readers see it.
-
-    A preview is shown even where a gate would refuse it, and leaves the ledger as it is; None for a build.
-    """
+    preview: Preview | None = None
+    """A preview is shown even where a gate would refuse it, and leaves the ledger as it is; None for a build."""
 
 
 def build(options: Options, profile: Profile) -> Gathered:
@@ -65,29 +83,40 @@ def build(options: Options, profile: Profile) -> Gathered:
         caches.opened(options.cache) as cache,
         collector.seldom(),
     ):
-        gathered, site, stamps = _make(options, stage, cache, profile)
+        made = _make(options, stage, cache, profile)
         if options.preview:
-            with profile.stage("publish"):
-                show(stage)
-                options.preview(gathered, engine.base_path(site.settings.site_url))
-                # `serve` may end this process from here on, and start the next one from what the cache knows by now.
-                cache.commit()
-                remove_tree(str(stage.folder))
-            with profile.stage("check"):
-                _check_shown(site, stage.output, stamps, cache)
+            _show(made, stage, cache, options.preview, profile)
         else:
             with profile.stage("check"):
-                check_sound(site, stage.site, stamps, cache)
+                check_sound(made.site, stage.site, made.stamps, cache)
             with profile.stage("publish"):
-                publish(stage, _new_ledger(gathered, options.content / LEDGER))
+                publish(stage, _new_ledger(made.gathered, options.content / LEDGER))
                 remove_tree(str(stage.folder))
-    return gathered
+    return made.gathered
 
 
-def _make(
-    options: Options, stage: Staging, cache: caches.Cache, profile: Profile
-) -> tuple[Gathered, Site, dict[str, Stamp]]:
-    """Build the site into the staging folder, and return what it shows, and the files that are known to stand."""
+def _show(made: _Made, stage: Staging, cache: caches.Cache, preview: Preview, profile: Profile) -> None:
+    """Show a preview, and do then what its pages did not wait for.
+
+    `serve` may end this process as soon as the pages are seen, and start the next one from what the cache knows by now.
+    """
+    with profile.stage("publish"):
+        before = show(stage)
+        preview.seen(made.gathered, engine.base_path(made.site.settings.site_url))
+        cache.commit()
+    if made.handed and not made.handed.finished.is_written:
+        handed = msgspec.structs.replace(made.handed, before=before)
+        handed.finished.write(handed.published(FINISHED, Folder(stage.output, stage.folder / "spare")))
+    preview.whole()
+    with profile.stage("publish"):
+        cache.commit()
+        remove_tree(str(stage.folder))
+    with profile.stage("check"):
+        _check_shown(made.site, stage.output, made.stamps, cache)
+
+
+def _make(options: Options, stage: Staging, cache: caches.Cache, profile: Profile) -> _Made:
+    """Build the site into the staging folder; that of a preview may lack its finished files."""
     config = engine.load(options.config_file, docs_dir=str(stage.docs.resolve()), site_dir=str(stage.site))
     settings = engine.settings_of(config)
     profile.mark("start")
@@ -97,17 +126,20 @@ def _make(
     site, planned = plan(Site(gathered.catalogue, settings, gathered.hand_written, cache=cache), profile)
     gates.check_answers(unanswered(gathered, site.paths))
     docs = Folder(stage.docs)
-    handed = None
+    handed: Handed | None = None
     stamps: dict[str, Stamp] = {}
     if _is_plain(config, options):
         write_docs(site, planned, docs, profile)
     else:
         own = write_hand_written(site, planned, docs)
         kept = docs if options.docs else None
-        handed = Handed(planned, finished_files(site), own, kept, profile, cache, stage.output, stamps)
+        finished = Finished(finished_files(site), kept, profile)
+        handed = Handed(
+            planned, finished, own, kept, profile, cache, stage.output, stamps, is_shown_first=bool(options.preview)
+        )
     with profile.stage("mkdocs"):
         engine.build(config, options.now, PAGES, handed)
-    return gathered, site, stamps
+    return _Made(gathered, site, stamps, handed)
 
 
 def _check_shown(site: Site, folder: Path, stamps: dict[str, Stamp], cache: caches.Cache) -> None:

@@ -24,9 +24,11 @@ _BLOCK = 1 << 16
 class Folder:
     """Owns a folder while one build writes it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, spare: Path | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        self._spare = spare
+        """A free name on the same disk: where readers see the folder, each file is written there and then moved."""
         self._made = {str(folder)}
 
     @property
@@ -36,7 +38,12 @@ class Folder:
 
     def write(self, name: str, content: bytes) -> bool:
         """Write a file, its path below the folder given, unless it stands there; return whether it was written."""
-        return _write_if_changed(self._ready(name), content)
+        path = self._ready(name)
+        if not self._spare:
+            return _write_if_changed(path, content)
+        self._spare.write_bytes(content)
+        self._spare.replace(path)
+        return True
 
     def link(self, name: str, other: str) -> bool:
         """Make the file of another folder one of this folder too; return whether the system can do that."""

@@ -113,15 +113,19 @@ def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> None:
     _remove_dead(stage.output, keep=stage.folder)
 
 
-def show(stage: Staging) -> None:
-    """Put the finished site in the output's place, without waiting for the disk: a power cut may take both sites."""
-    if stage.output.is_symlink():
-        release = stage.folder.with_suffix(".release")
-        stage.site.rename(release)
-        switch.flip(release, stage.output, stage.folder / "link")
-    else:
+def show(stage: Staging) -> Path:
+    """Put the finished site in the output's place, and return where the old one is, if there is one.
+
+    This does not wait for the disk: a power cut may take both sites.
+    """
+    if not stage.output.is_symlink():
         _check_replaceable(stage.output)
-        switch.switch(stage.site, stage.output, stage.folder / "old")
+        return switch.switch(stage.site, stage.output, stage.folder / "old")
+    before = stage.output.resolve()
+    release = stage.folder.with_suffix(".release")
+    stage.site.rename(release)
+    switch.flip(release, stage.output, stage.folder / "link")
+    return before
 
 
 def _check_output(output: Path, sources: Iterable[Path]) -> None:

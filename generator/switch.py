@@ -16,12 +16,14 @@ _NO_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 """What a system or a file system answers that cannot exchange two names."""
 
 
-def switch(new: Path, place: Path, spare: Path) -> None:
-    """Put the folder `new` at `place`; what stood there is at `new` or at `spare` afterwards."""
+def switch(new: Path, place: Path, spare: Path) -> Path:
+    """Put the folder `new` at `place`, and return where that is which stood there: at `new` or at `spare`."""
     if not place.exists():
         new.rename(place)
     elif not _exchange(new, place):
         _rename_twice(new, place, spare)
+        return spare
+    return new
 
 
 def flip(release: Path, link: Path, spare: Path) -> None:

@@ -66,7 +66,7 @@ def command(
         # The project's own Markdown stays, for other builders; that of another content folder goes with the build.
         docs=root / "docs" if own and not preview else None,
         cache=None if no_cache else cache or options.cache_folder(config_file, content),
-        preview=_say_shown if preview else None,
+        preview=build.Preview(_say_seen, _say_whole) if preview else None,
         **rest,
     )
     with report.progress() as show:
@@ -78,8 +78,12 @@ def command(
     return 0
 
 
-def _say_shown(gathered: Gathered, base: str) -> None:
+def _say_seen(gathered: Gathered, base: str) -> None:
     click.echo(f"{report.SHOWN}{base} {_counts(gathered)}")
+
+
+def _say_whole() -> None:
+    click.echo(report.WHOLE)
 
 
 def _counts(gathered: Gathered) -> str:

@@ -7,9 +7,8 @@ whose pages differ, or whose shell cannot be made, is left to the builder as a w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -17,6 +16,7 @@ from generator import pages, report
 from generator.cache import digest
 from generator.pages import Draft, Page, Planned
 
+from .finished import blocks
 from .handed import Handed
 from .page import text_of
 from .published import Published
@@ -27,32 +27,7 @@ COMPARED = 20
 """So many pages of each kind are built in full and compared."""
 _SPREAD = 1_000
 _FRONT = ("description", "head", "title")
-Item = TypeVar("Item")
 _encode = msgspec.msgpack.Encoder().encode
-_BLOCK = 256
-"""Pages that are in memory together."""
-
-
-def write_files(handed: Handed, published: Published) -> list[str]:
-    """Write the finished files, none of which the builder need copy, and return their names."""
-    names: list[str] = []
-    handed.profile.mark("mkdocs")
-    for stage, files in handed.files:
-        for block in blocks(files):
-            names += (file.path for file in block)
-            fresh = [(file, file.content) for file in block if not published.recall(file.path, file.made_of, file.path)]
-            handed.profile.mark(stage)
-            for file, content in fresh:
-                published.site.write(file.path, content)
-                if handed.docs:
-                    handed.docs.write(file.path, content)
-                published.remember(file.path, file.path, file.made_of)
-            handed.profile.mark("write")
-    if handed.docs:
-        handed.docs.remove_stale(
-            [*names, *handed.hand_written, *(pages.markdown_path(item.path) for item in handed.planned)]
-        )
-    return names
 
 
 def write_pages(handed: Handed, files: Any, press: Press, published: Published) -> None:
@@ -60,9 +35,10 @@ def write_pages(handed: Handed, files: Any, press: Press, published: Published) 
     writer = _Writer(files, press, published)
     handed.profile.mark("mkdocs")
     if handed.docs:
-        for item in handed.planned:
-            if pages.markdown_path(item.path) not in files.generated:
-                handed.docs.write(pages.markdown_path(item.path), text_of(item).encode())
+        named = {pages.markdown_path(item.path): item for item in handed.planned}
+        handed.docs.remove_stale([*handed.finished.names, *handed.hand_written, *named])
+        for name in named.keys() - files.generated.keys():
+            handed.docs.write(name, text_of(named[name]).encode())
     for block in blocks(iter(files.generated.values())):
         rendered = [pages.render(draft) for item in block if (draft := writer.fresh(item))]
         handed.profile.mark("pages")
@@ -73,12 +49,6 @@ def write_pages(handed: Handed, files: Any, press: Press, published: Published) 
         for page in rendered:
             writer.write(page)
         handed.profile.mark("shells")
-
-
-def blocks(items: Iterator[Item]) -> Iterator[list[Item]]:
-    """Yield the items in lists that may be in memory together."""
-    while block := list(islice(items, _BLOCK)):
-        yield block
 
 
 class _Writer:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator.cache import Cache
-from generator.exports import ExportFile
 from generator.folder import Folder
 from generator.page_facts import Stamp
 from generator.pages import Planned
 from generator.profile import Profile
+
+from .finished import Finished
+from .published import Folders, Published
+
+PAGES, FINISHED = b"pages", b"finished files"
+"""Parts of a site that the cache knows each for itself."""
 
 
 class Handed(msgspec.Struct, frozen=True):
     """What a build hands to the plugin."""
 
     planned: Sequence[Planned]
-    files: Iterable[tuple[str, Iterator[ExportFile]]]
-    """Finished files, under the name of the stage that makes them."""
+    finished: Finished
     hand_written: Sequence[str]
     """The names of the pages that stand in docs/ already, for the builder to build."""
     docs: Folder | None
@@ -31,3 +35,9 @@ class Handed(msgspec.Struct, frozen=True):
     """The site that this build replaces; it may not be there."""
     stamps: dict[str, Stamp]
     """Filled by the build: files of the new site as they stand, of those that everybody may read."""
+    is_shown_first: bool = False
+    """Whether readers see the pages before the finished files are written, where nothing else wants them sooner."""
+
+    def published(self, part: bytes, site: Folder) -> Published:
+        """Return what is known of one part of the files that this build replaces, for those that go into `site`."""
+        return Published(self.cache, part, Folders(self.before, site, self.docs), self.stamps)

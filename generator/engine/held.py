@@ -16,6 +16,7 @@ from generator import pages
 from generator.pages import Planned
 
 from . import builder
+from .finished import Finished
 from .handed import Handed
 from .page import page_class, text_of
 
@@ -29,9 +30,7 @@ class _Held:
     _src_uris: dict[str, Any]
     """Those that the builder meets, by their source."""
 
-    def __init__(
-        self, files: Iterable[Any], generated: Mapping[str, Planned], finished: frozenset[str], config: Any
-    ) -> None:
+    def __init__(self, files: Iterable[Any], generated: Mapping[str, Planned], finished: Finished, config: Any) -> None:
         collection: Any = super()
         collection.__init__(files)
         self.generated = generated
@@ -46,8 +45,9 @@ class _Held:
     def get_file_from_path(self, path: str) -> Any:
         """Return the file of that source, or None."""
         name = PurePath(path).as_posix()
-        is_late = name in self.generated or name in self._finished
-        return self._src_uris.get(name) or (self.file(name) if is_late else None)
+        if name in self._src_uris:
+            return self._src_uris[name]
+        return self.file(name) if name in self.generated or name in self._finished.names else None
 
     def file(self, name: str) -> Any:
         """Return the file of a generated page, by its source, or of a finished file."""
@@ -65,7 +65,7 @@ class _Held:
     @property
     def src_uris(self) -> dict[str, Any]:
         """All files by their source."""
-        return self._src_uris | {name: self.file(name) for name in (*self._finished, *self.generated)}
+        return self._src_uris | {name: self.file(name) for name in (*self._finished.names, *self.generated)}
 
     @cached_property
     def pages(self) -> list[Any]:
@@ -100,14 +100,13 @@ class AllPages(Sequence[Any]):
         return self._files.pages if isinstance(self._files, _Held) else self._files.documentation_pages()
 
 
-def held_files(files: Any, config: Any, handed: Handed, finished: Iterable[str]) -> Any:
-    """Return the files of a build, with what was handed over, and `finished` files, in the place of those of docs/.
+def held_files(files: Any, config: Any, handed: Handed) -> Any:
+    """Return the files of a build, with what was handed over in the place of those of docs/.
 
     Pages of the navigation get their titles and neighbours from it, and those at the top of the site stand alone in
     their folder: the builder builds them.
     """
     in_nav = set(_nav_paths(config.nav))
-    finished = frozenset(finished)
     own: dict[str, Any] = {}
     generated: dict[str, Planned] = {}
     model = _model(config)
@@ -119,10 +118,11 @@ def held_files(files: Any, config: Any, handed: Handed, finished: Iterable[str])
         else:
             generated[source] = item
     others = (file for file in files if file.src_dir != config.docs_dir or file.src_uri in handed.hand_written)
-    taken = (own, generated, finished)
+    # A file that is written later takes the place of what the builder copied there.
+    taken = (own, generated, handed.finished.names if handed.finished.is_written else ())
     left = (file for file in others if not any(file.src_uri in names for names in taken))
     found = sorted((*own.values(), *left), key=partial(_found_order, config.docs_dir))
-    return _held_class(builder.package_of(config))(found, generated, finished, config)
+    return _held_class(builder.package_of(config))(found, generated, handed.finished, config)
 
 
 @cache

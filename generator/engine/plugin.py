@@ -5,19 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 
 from generator import policy
+from generator.cache import NO_CACHE
 from generator.folder import Folder
 from generator.theme import MARK, OVERRIDES
 
 from . import direct
 from .articles import ARTICLES
-from .handed import Handed
+from .handed import FINISHED, PAGES, Handed
 from .held import AllPages, held_files
 from .probe import ProbePolicies
-from .published import Published
 from .shell import Press
 
 
@@ -53,10 +54,15 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         if sitemap is not None and Path(sitemap.src_dir) != Path(config.docs_dir):
             files.remove(sitemap)
         if self.handed:
-            # Whoever may change the files of the built site must not change those that readers see now.
-            is_followed = any(config.plugins.events[event] for event in ("post_build", "shutdown"))
-            self._published = Published(self.handed, Folder(Path(config.site_dir)), is_followed=is_followed)
-            files = held_files(files, config, self.handed, direct.write_files(self.handed, self._published))
+            if any(config.plugins.events[event] for event in ("post_build", "shutdown")):
+                # Whoever may change the files of the built site must see all, and not change what readers see now.
+                self.handed = msgspec.structs.replace(self.handed, cache=NO_CACHE, is_shown_first=False)
+            site = Folder(Path(config.site_dir))
+            self._published = self.handed.published(PAGES, site)
+            self.handed.profile.mark("mkdocs")
+            if not self.handed.is_shown_first:
+                self.handed.finished.write(self.handed.published(FINISHED, site))
+            files = held_files(files, config, self.handed)
         self._pages = AllPages(files)
         return files
 

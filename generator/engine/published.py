@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 
 import msgspec
 
+from generator.cache import Cache
 from generator.folder import FILE_MODE, Folder
 from generator.page_facts import Stamp
 
-from .handed import Handed
-
-NAMESPACE, KEY = "published", b"files"
+NAMESPACE = "published"
 _PLAIN = stat.S_IFREG | FILE_MODE
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -39,18 +39,30 @@ class Standing(msgspec.Struct, frozen=True, array_like=True, gc=False):
 _decode = msgspec.msgpack.Decoder(dict[str, Standing]).decode
 
 
-class Published:
-    """Knows the files of the site that this build replaces, and tells the cache of those of the new one."""
+class Folders(msgspec.Struct, frozen=True):
+    """Where files stand and go."""
 
-    def __init__(self, handed: Handed, site: Folder, *, is_followed: bool) -> None:
-        self._cache = cache = handed.cache
-        self._folder = str(handed.before.resolve())
-        self.site = site
-        self._docs = handed.docs
-        self._stamps = handed.stamps
-        self.is_open = cache.is_open and not is_followed
-        """Whether anything is known; it is not where somebody may change the files of the new site later on."""
-        kept = cache.get(NAMESPACE, KEY) if self.is_open else None
+    before: Path
+    """The site that the build replaces; it may not be there."""
+    site: Folder
+    docs: Folder | None
+
+
+class Published:
+    """Knows one part of the files that this build replaces, and tells the cache of those of the new site.
+
+    With `NO_CACHE` it knows nothing, and tells nobody.
+    """
+
+    def __init__(self, cache: Cache, part: bytes, folders: Folders, stamps: dict[str, Stamp]) -> None:
+        self._cache = cache
+        self._part = part
+        self._folder = str(folders.before.resolve())
+        self.site = folders.site
+        self._docs = folders.docs
+        self._stamps = stamps
+        self.is_open = cache.is_open
+        kept = cache.get(NAMESPACE, part) if self.is_open else None
         self._before: dict[str, Standing] = _decode(kept) if kept else {}
         self._now: dict[str, Standing] = {}
 
@@ -88,7 +100,7 @@ class Published:
     def save(self) -> None:
         """Tell the cache of all files that are known."""
         if self.is_open:
-            self._cache.put(NAMESPACE, KEY, _encode(self._now))
+            self._cache.put(NAMESPACE, self._part, _encode(self._now))
 
     def _keep(self, file: str, standing: Standing, status: os.stat_result) -> None:
         self._now[file] = standing

@@ -1,7 +1,8 @@
 """`papershelf serve`: build, show, watch, build again; what fails is shown in the browser, over the last good site.
 
-A preview promises nothing. It never writes the ledger, so a title that is half typed gets no permalink, and it shows a
-site before its links are checked: what the check finds is shown over the new site. An edit ends a check.
+A preview promises nothing. It never writes the ledger, so a title that is half typed gets no permalink. It shows pages
+as soon as they stand: what they do not need, such as the search index, is written next, and who asks for it meanwhile
+waits. Then links are checked: what the check finds is shown over the new site. An edit ends whatever has not ended.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def serve(preview: Preview) -> None:
 
 def _build_on_changes(preview: Preview, state: State, server: PreviewServer) -> None:
     def _show(result: Result) -> None:
-        state.show(result.outcome, result.text, result.base or state.base)
+        state.show(result.outcome, result.text, result.base or state.base, is_whole=result.is_whole)
         sys.stderr.write(f"{result.news}\n" if result.news else "")
         is_good = result.outcome is Outcome.BUILT
         preview.say(f"{'serving' if is_good else 'a problem is shown'} on {server.url(state.base)} (Ctrl-C stops)")
@@ -60,7 +61,7 @@ def _build_on_changes(preview: Preview, state: State, server: PreviewServer) -> 
     before = _look(preview.watched)
     with Builder(preview.build) as builder:
         while True:
-            run = builder.start(_show)
+            run = builder.start(_show, state.complete)
             run.wait_until_shown()
             builder.prepare()
             before = settled(lambda: _look(preview.watched), before, POLL_S)

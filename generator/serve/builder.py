@@ -15,7 +15,7 @@ from typing import IO, Self, cast
 import msgspec
 
 from generator.program import version
-from generator.report import SHOWN
+from generator.report import SHOWN, WHOLE
 
 from .state import Outcome
 
@@ -30,6 +30,8 @@ class Result(msgspec.Struct, frozen=True):
     """What of that it had not said when it had something to show before; and what the site has."""
     base: str | None = None
     """The path that a new site stands under; None when there is none."""
+    is_whole: bool = True
+    """Whether no more files are on their way."""
 
 
 class Run:
@@ -54,9 +56,12 @@ class Run:
         """Tell whether the process could begin."""
         return self._process.poll() is None
 
-    def begin(self, show: Callable[[Result], None]) -> None:
-        """Let the process build; `show` is called in a thread of its own with each result."""
-        self._thread = threading.Thread(target=self._follow, args=(show,), name="build", daemon=True)
+    def begin(self, show: Callable[[Result], None], complete: Callable[[], None]) -> None:
+        """Let the process build.
+
+        In a thread of their own `show` is called with each result, and `complete` when all files of a new site stand.
+        """
+        self._thread = threading.Thread(target=self._follow, args=(show, complete), name="build", daemon=True)
         self._thread.start()
         with suppress(BrokenPipeError), cast("IO[str]", self._process.stdin) as stream:
             stream.write("\n")
@@ -74,22 +79,24 @@ class Run:
         with self._process:
             self._said.close()
 
-    def _follow(self, show: Callable[[Result], None]) -> None:
+    def _follow(self, show: Callable[[Result], None], complete: Callable[[], None]) -> None:
         try:
-            for result in self._results():
+            for result in self._results(complete):
                 show(result)
                 self._has_shown.set()
         finally:
             self._has_shown.set()
 
-    def _results(self) -> Iterator[Result]:
+    def _results(self, complete: Callable[[], None]) -> Iterator[Result]:
         """Yield the new site, and at the end whatever else is to be told."""
         base, before = None, ""
         for line in cast("IO[str]", self._process.stdout):
             if line.startswith(SHOWN):
                 base, _, counts = line.removeprefix(SHOWN).rstrip().partition(" ")
                 before = self._text()
-                yield Result(Outcome.BUILT, before, f"{before}\n{counts}".lstrip(), base)
+                yield Result(Outcome.BUILT, before, f"{before}\n{counts}".lstrip(), base, is_whole=False)
+            elif line.startswith(WHOLE):
+                complete()
         code = self._process.wait()
         text = self._text()
         if self._is_ended:
@@ -130,12 +137,12 @@ class Builder:
         self._version = version()
         self._waiting = Run(self._arguments)
 
-    def start(self, show: Callable[[Result], None]) -> Run:
-        """Return a process that builds, with the program as it is now."""
+    def start(self, show: Callable[[Result], None], complete: Callable[[], None]) -> Run:
+        """Return a process that builds, with the program as it is now; `Run.begin` says what is called."""
         if self._waiting and not (self._waiting.is_waiting() and self._version == version()):
             self._waiting.end()
             self._waiting = None
         self._building = run = self._waiting or Run(self._arguments)
         self._waiting = None
-        run.begin(show)
+        run.begin(show, complete)
         return run

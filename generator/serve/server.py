@@ -24,6 +24,8 @@ OWN = "__serve/"
 """Below the site's root: what the preview adds. No slug begins with an underscore."""
 FIRST_BUILD_S = 10.0
 """So long a reader waits for the first build before she is told that it takes its time."""
+WHOLE_S = 60.0
+"""So long she waits for a file that is not there while files are still written."""
 HEARTBEAT_S = 10.0
 _TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".jsonl": "application/x-ndjson", ".bib": "text/plain"}
 _TEXT = re.compile(r"text/|application/(json|xml|x-ndjson|atom\+xml|manifest\+json)")
@@ -101,11 +103,17 @@ class _Handler(BaseHTTPRequestHandler):
         if not (site / "index.html").is_file():
             self._send_page(HTTPStatus.INTERNAL_SERVER_ERROR, "The site could not be built", shown.text, shown.base)
             return
+        is_whole = True
         file = _file_below(site, path)
+        if not file:
+            is_whole = self.server.state.whole(WHOLE_S)
+            file = _file_below(site, path)
         if file and file.is_dir():
             self._redirect(quote(f"{shown.base}{path}/"))
         elif file:
             self._send_built(HTTPStatus.OK, file, shown)
+        elif not is_whole:
+            self.send_error(HTTPStatus.SERVICE_UNAVAILABLE, "This file may still be written")
         else:
             self._send_built(HTTPStatus.NOT_FOUND, site / "404.html", shown)
 

@@ -38,6 +38,7 @@ class State:
         self._run = time.time_ns()
         self._builds = 0
         self._shown = Shown(f"{self._run}-0", "/", Outcome.BUILT, text="")
+        self._is_whole = True
         self._changed = threading.Condition()
 
     @property
@@ -45,12 +46,24 @@ class State:
         """Return the path that the site stands under."""
         return self._shown.base
 
-    def show(self, outcome: Outcome, text: str, base: str) -> None:
-        """Take what has become of a build, and wake everybody who waits."""
+    def show(self, outcome: Outcome, text: str, base: str, *, is_whole: bool = True) -> None:
+        """Take what has become of a build, and wake everybody who waits; one that is not whole lacks files so far."""
         with self._changed:
+            self._is_whole = is_whole
             self._builds += 1
             self._shown = Shown(f"{self._run}-{self._builds}", base, outcome, text)
             self._changed.notify_all()
+
+    def complete(self) -> None:
+        """Know that all files of the site stand."""
+        with self._changed:
+            self._is_whole = True
+            self._changed.notify_all()
+
+    def whole(self, seconds: float) -> bool:
+        """Tell whether all files of the site stand, after waiting so long for it."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._is_whole, seconds)
 
     def first(self, seconds: float) -> Shown | None:
         """Return what is shown, after waiting so long for the first build to end; None when it has not."""

@@ -30,7 +30,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Run]]:
 
 def first_result(builder: Builder) -> Result:
     results: list[Result] = []
-    builder.start(results.append).wait_until_shown()
+    builder.start(results.append, lambda: None).wait_until_shown()
     return results[0]
 
 
@@ -68,7 +68,7 @@ def test_a_process_that_died_while_it_waited_is_replaced(made: list[Run]):
 def test_a_process_that_is_ended_shows_nothing_more(made: list[Run]):
     shown = threading.Event()
     with Builder(["no-such-command"]) as builder:
-        run = builder.start(lambda _: shown.set())
+        run = builder.start(lambda _: shown.set(), lambda: None)
         run.end()
         run.wait_until_shown()
 

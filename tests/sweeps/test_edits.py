@@ -161,8 +161,8 @@ class World:
         """Build with the cache and the ledger, or from nothing with the ledger as it was."""
         options = build.Options(
             config_file=self.folder / "mkdocs.yml", content=self.folder / "content", output=self.folder / output,
-            now=self.now, allow_shrink=True, max_rejected=100, preview=(lambda *_: None) if afresh else None,
-            cache=None if afresh else self.folder / ".cache",
+            now=self.now, allow_shrink=True, max_rejected=100, cache=None if afresh else self.folder / ".cache",
+            preview=build.Preview(lambda *_: None, lambda: None) if afresh else None,
         )  # fmt: skip
         build.build(options, Profile())
         return self.folder / output
