@@ -20,7 +20,7 @@ from .generate import finished_files, plan, write_docs, write_hand_written
 from .page_facts import Stamp
 from .permalinks import ledger_text
 from .profile import Profile
-from .publish import Staging, locked, publish, show, staging
+from .publish import UNFINISHED, Staging, locked, publish, show, staging
 from .records import Means
 from .site import Site
 from .soundness import check_sound
@@ -100,13 +100,17 @@ def _show(made: _Made, stage: Staging, cache: caches.Cache, preview: Preview, pr
 
     `serve` may end this process as soon as the pages are seen, and start the next one from what the cache knows by now.
     """
+    is_whole = made.handed is None or made.handed.finished.is_written
     with profile.stage("publish"):
+        if not is_whole:
+            (stage.site / UNFINISHED).touch()
         before = show(stage)
         preview.seen(made.gathered, engine.base_path(made.site.settings.site_url))
         cache.commit()
-    if made.handed and not made.handed.finished.is_written:
+    if made.handed and not is_whole:
         handed = msgspec.structs.replace(made.handed, before=before)
         handed.finished.write(handed.published(FINISHED, Folder(stage.output, stage.folder / "spare")))
+        (stage.output / UNFINISHED).unlink()
     preview.whole()
     with profile.stage("publish"):
         cache.commit()

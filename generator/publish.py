@@ -18,9 +18,11 @@ from .errors import GateError, PapershelfError, UsageError
 from .folder import FILE_MODE, remove_tree
 from .page_facts import Stamp
 
-MARKS = ("index.html", "api/papers.jsonl*")
-"""What a folder has that a build of ours wrote, and that may be replaced; large catalogues compress their records."""
-HIDDEN = frozenset({".nojekyll", ".well-known"})
+UNFINISHED = ".unfinished"
+"""Stands in a preview whose finished files, its records among them, are still to be written."""
+MARKS = (("index.html",), ("api/papers.jsonl", "api/papers.jsonl.gz", UNFINISHED))
+"""A folder that has one of each was written by a build of ours and may be replaced."""
+HIDDEN = frozenset({".nojekyll", ".well-known", UNFINISHED})
 """Hidden names that a site may have; a folder with others (`.git`, `.ssh`) is somebody's own."""
 _FOLDER_MODE = 0o755
 
@@ -145,7 +147,7 @@ def _check_replaceable(output: Path) -> None:
         raise UsageError(f"{output} is no folder: choose another output")
     names = {entry.name for entry in output.iterdir()}
     hidden = sorted(name for name in names if name.startswith(".") and name not in HIDDEN)
-    if hidden or (names and not all(any(map(Path.is_file, output.glob(mark))) for mark in MARKS)):
+    if hidden or (names and not all(any((output / name).is_file() for name in mark) for mark in MARKS)):
         reason = f"it holds {hidden[0]}" if hidden else "it is not empty and holds no catalogue (no api/papers.jsonl)"
         raise UsageError(f"refused to replace {output}: {reason}; choose another output, or empty that folder yourself")
 

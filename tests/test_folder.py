@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PapershelfError
-from generator.folder import fill_folder
+from generator.folder import Folder, fill_folder
 
 
 def test_second_write_touches_only_what_changed(tmp_path: Path):
@@ -20,6 +20,17 @@ def test_stale_files_and_empty_folders_go(tmp_path: Path):
     fill_folder(tmp_path, [("a.md", b"1")])
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md"]
+
+
+def test_a_file_that_readers_see_is_replaced_and_not_written_into(tmp_path: Path):
+    seen = Folder(tmp_path / "seen", tmp_path / "spare")
+    seen.write("a/b.txt", b"old")
+    with (tmp_path / "seen/a/b.txt").open("rb") as old:
+        seen.write("a/b.txt", b"new")
+
+        assert old.read() == b"old"
+    assert (tmp_path / "seen/a/b.txt").read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["seen"]
 
 
 def test_gitignore_that_keeps_the_folder_stays(tmp_path: Path):

@@ -1,4 +1,4 @@
-"""A running `papershelf serve` for tests, and a way to hold its builds in the check that follows each of them."""
+"""A running `papershelf serve` for tests, and a way to hold its builds in what follows the pages that they show."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ import pytest
 from tests.command import ROOT, arguments, environment, small_catalogue
 
 WAIT_S = 90.0
-# Runs first in each process: those that build note their number, and wait in the check as long as a file is there.
+# Runs first in each process: those that build note their number; as long as a file is there, they wait before the first
+# file that is written into the shown site (`late`), or in the check.
 EARLY = """
 import os, sys, time
 folder = os.environ["TEST_FOLDER"]
@@ -29,10 +30,14 @@ def note(name):
         file.write(f"{os.getpid()}\\n")
 def hold(event, details):
     path = str(details[0]) if event == "open" else ""
+    if path.endswith(".staging/spare"):
+        wait("late")
     if path.endswith("/site/404.html") and ".staging" not in path:
         note("checking")
-        while os.path.exists(f"{folder}/hold"):
-            time.sleep(0.02)
+        wait("check")
+def wait(name):
+    while os.path.exists(f"{folder}/hold-{name}"):
+        time.sleep(0.02)
 if "generator.cli._builder" in sys.orig_argv:
     note("builders")
     sys.addaudithook(hold)
@@ -80,13 +85,13 @@ class Preview:
         listing = self.folder / "content/papers/invented.jsonl"
         listing.write_text(re.sub("lichen [a-z]+", f"lichen {words}", listing.read_text()))
 
-    def hold(self) -> None:
-        """Let each check wait."""
-        (self.folder / "hold").touch()
+    def hold(self, what: str = "check") -> None:
+        """Let each check wait, or what is written late."""
+        (self.folder / f"hold-{what}").touch()
 
-    def release(self) -> None:
-        """Let checks go on."""
-        (self.folder / "hold").unlink()
+    def release(self, what: str = "check") -> None:
+        """Let it go on."""
+        (self.folder / f"hold-{what}").unlink()
 
     def noted(self, name: str) -> list[int]:
         """Return the numbers of processes that noted themselves as `builders`, or as `checking`."""

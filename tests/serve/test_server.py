@@ -102,6 +102,27 @@ def test_a_reader_who_comes_during_the_first_build_gets_the_page(server: Preview
     assert ask(server, "/")[0].status == 200
 
 
+def test_a_file_that_is_still_to_be_written_is_waited_for(server: PreviewServer, state: State):
+    state.show(Outcome.BUILT, "", "/", is_whole=False)
+
+    def _complete() -> None:
+        (state.site / "late.jsonl").write_text("[]\n")
+        state.complete()
+
+    threading.Timer(0.2, _complete).start()
+
+    assert ask(server, "/papers/")[0].status == 200
+    assert ask(server, "/late.jsonl")[1] == "[]\n"
+    assert ask(server, "/never.jsonl")[0].status == 404
+
+
+def test_a_file_that_takes_too_long_is_told_of(server: PreviewServer, state: State, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("generator.serve.server.WHOLE_S", 0.01)
+    state.show(Outcome.BUILT, "", "/", is_whole=False)
+
+    assert ask(server, "/late.jsonl")[0].status == 503
+
+
 def test_unknown_paths_get_the_sites_own_404(server: PreviewServer, state: State):
     state.show(Outcome.BUILT, "", "/")
 
