@@ -45,6 +45,11 @@ def check_site(
     return check.report()
 
 
+def _facts_of(links: int, leads_to: Iterable[int]) -> Facts:
+    """Return what a sitemap says, which leads to files and shows none to readers."""
+    return Facts(links=links, anchors=0, ids=0, is_unlisted=False, leads_to=packed(leads_to), shows=b"", places=())
+
+
 def _above(page: str) -> str:
     """Return the folder above that of a page; a page that is no index stands with none."""
     folder, _, name = page.rpartition("/")
@@ -154,6 +159,10 @@ class _Check:
 
     def read_sitemap(self, name: str) -> None:
         """Check each address that a sitemap lists."""
+        known = self._facts.recall(name)
+        if known:
+            self._links += known.links
+            return
         try:
             content = (self._folder / name).read_bytes()
             content = gzip.decompress(content) if name.endswith(".gz") else content
@@ -163,10 +172,14 @@ class _Check:
             return
         addresses = [(item.text or "").strip() for item in tree.iter("{*}loc")]
         self._links += len(addresses)
-        located = ((address, self._addresses.locate(name, address)) for address in addresses if self._url)
-        for address, target in located:
-            if target.fault or not target.file:
-                self._report(name, target.fault or "address outside the site", [address])
+        located = [(address, self._addresses.locate(name, address)) for address in addresses if self._url]
+        wrong = [(address, target.fault) for address, target in located if target.fault or not target.file]
+        for address, fault in wrong:
+            self._report(name, fault or "address outside the site", [address])
+        if not wrong:
+            self._facts.keep(
+                name, _facts_of(len(addresses), {self._facts.numbers[target.file] for _, target in located})
+            )
 
     def find_missing_anchors(self) -> None:
         """Look into the pages whose anchors other pages named."""

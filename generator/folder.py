@@ -129,6 +129,8 @@ def _make_folder(path: str) -> None:
     try:
         os.mkdir(path)  # noqa: PTH102
     except OSError:
+        if os.path.isdir(path):  # noqa: PTH112
+            return
         os.makedirs(path, exist_ok=True)  # noqa: PTH103
 
 

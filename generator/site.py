@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -73,6 +74,11 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         authors = self.catalogue.persons.authors
         slugs = ((spelling, self.catalogue.author_slug(author)) for spelling, author in authors.items())
         return {spelling: (names[slug], f"authors/{slug}/") if slug else None for spelling, slug in slugs}
+
+    @cached_property
+    def shared(self) -> dict[str, Any]:
+        """What several exports need and one of them has made, by a name."""
+        return {}
 
     @cached_property
     def told(self) -> dict[str, bytes]:

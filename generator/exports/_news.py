@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 import msgspec
 
@@ -21,8 +22,14 @@ TRENDS = 20
 """Entries of the feed of what trends."""
 
 
-def feeds(site: Site) -> Iterator[Promised]:
-    """Yield every feed of the site."""
+def feeds(site: Site) -> Sequence[Promised]:
+    """Return every feed of the site; each format of feeds has all of them."""
+    if "feeds" not in site.shared:
+        site.shared["feeds"] = tuple(_feeds(site))
+    return cast("tuple[Promised, ...]", site.shared["feeds"])
+
+
+def _feeds(site: Site) -> Iterator[Promised]:
     papers = Papers(site)
     yield from feeds_of_lists(site, papers)
     if downloads.has_feed(site, "trending"):

@@ -8,6 +8,7 @@ packed files of `PAPERS_PER_FILE` papers each, because a reader points at few of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -42,7 +43,8 @@ def render(site: Site) -> Iterator[ExportFile]:
     yield ExportFile(MANIFEST, msgspec.json.encode(manifest) + b"\n")
     yield ExportFile(points_path, places)
     for number, content in enumerate(titles):
-        yield ExportFile(f"{titles_folder}{number}.json.gz", packed(content))
+        # The name of the folder tells what is in it.
+        yield ExportFile(f"{titles_folder}{number}.json.gz", partial(packed, content), titles_folder.encode())
 
 
 def _titles(points: Sequence[Point]) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -30,7 +31,7 @@ def render(site: Site) -> Iterator[ExportFile]:
     parts = [names[start : start + SIZE] for start in range(0, len(names), SIZE)]
     contents = [msgspec.json.encode(dict(part)) + b"\n" for part in parts]
     for number, content in enumerate(contents):
-        yield ExportFile(f"{FOLDER}{number}.json.gz", packed(content))
+        yield ExportFile(f"{FOLDER}{number}.json.gz", partial(packed, content), hashlib.sha256(content).digest())
     index = {"version": VERSION, "firsts": [part[0][0] for part in parts]}
     release = {"version": VERSION, "release": hashlib.sha256(b"".join(contents)).hexdigest()[:16]}
     yield ExportFile(f"{FOLDER}index.json", msgspec.json.encode(index) + b"\n")

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from urllib.parse import quote
 
+import msgspec
+
 from generator import downloads, escape
+from generator.cache import digest
 from generator.packing import packed
 from generator.paper import Paper
 from generator.site import Site
@@ -24,6 +28,7 @@ LARGEST = 50_000
 _NUMBERED = re.compile(r"page/\d+/$")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
+_encode = msgspec.msgpack.Encoder().encode
 Dated = tuple[str, str]
 """A path and the day of its last change, which may be empty."""
 
@@ -35,14 +40,22 @@ def render(site: Site) -> Iterator[ExportFile]:
     days = _days(site)
     pages = [(path, _day(days, path) if days else "") for path in sorted(set(site.paths) - site.unlisted)]
     if len(pages) <= LARGEST:
-        yield ExportFile("sitemap.xml", _file(site, "urlset", "url", pages))
+        yield ExportFile("sitemap.xml", partial(_file, site, "urlset", "url", pages), _made_of(site, pages))
         return
     parts = [pages[start : start + LARGEST] for start in range(0, len(pages), LARGEST)]
     names = [f"sitemap-{number}.xml.gz" for number in range(1, len(parts) + 1)]
     newest = [max(day for _, day in part) for part in parts]
     yield ExportFile("sitemap.xml", _file(site, "sitemapindex", "sitemap", list(zip(names, newest, strict=True))))
     for name, part in zip(names, parts, strict=True):
-        yield ExportFile(name, packed(_file(site, "urlset", "url", part)))
+        yield ExportFile(name, partial(_packed, site, part), _made_of(site, part))
+
+
+def _made_of(site: Site, entries: Sequence[Dated]) -> bytes:
+    return digest(site.settings.site_url.encode(), _encode(entries)) if site.cache.is_open else b""
+
+
+def _packed(site: Site, entries: Sequence[Dated]) -> bytes:
+    return packed(_file(site, "urlset", "url", entries))
 
 
 def _file(site: Site, root: str, element: str, entries: Sequence[Dated]) -> bytes:
@@ -63,6 +76,8 @@ def _wrapped(name: str, content: str) -> str:
 def _days(site: Site) -> dict[str, str]:
     """Return the day of this build for each list and paper that it changes, by its path."""
     papers = site.catalogue.papers
+    if not any(paper.first_seen == site.catalogue.now for paper in papers):
+        return {}
     days = {f"papers/{paper.slug}/": paper.first_seen for paper in papers}
     days |= {listed.path: _newest(listed.papers) for listed in downloads.shelved(site)}
     newest = _newest(papers)
