@@ -12,7 +12,8 @@ from . import cache as caches
 from . import collector, gates, permalinks, report
 from .engine import site as engine
 from .engine.finished import Finished
-from .engine.handed import FINISHED, Handed
+from .engine.handed import Handed
+from .engine.spare import FINISHED, Spare
 from .errors import ContentError, GateError, PapershelfError, UsageError, located
 from .folder import Folder, remove_tree
 from .gather import LEDGER, PAGES, Gathered, gather
@@ -88,9 +89,11 @@ def build(options: Options, profile: Profile) -> Gathered:
             _show(made, stage, cache, options.preview, profile)
         else:
             with profile.stage("check"):
-                check_sound(made.site, stage.site, made.stamps, cache)
+                check_sound(made.site, stage.site, made.stamps, cache, made.handed.spare.since if made.handed else 0)
             with profile.stage("publish"):
-                publish(stage, _new_ledger(made.gathered, options.content / LEDGER))
+                before = publish(stage, _new_ledger(made.gathered, options.content / LEDGER))
+                if made.handed and before.is_relative_to(stage.folder):
+                    made.handed.spare.keep(before)
                 remove_tree(str(stage.folder))
     return made.gathered
 
@@ -139,7 +142,7 @@ def _make(options: Options, stage: Staging, cache: caches.Cache, profile: Profil
         kept = docs if options.docs else None
         finished = Finished(finished_files(site), kept, profile)
         handed = Handed(
-            planned, finished, own, kept, profile, cache, stage.output, stamps, is_shown_first=bool(options.preview)
+            planned, finished, own, kept, profile, cache, stage.output, stamps, Spare(cache), bool(options.preview)
         )
     with profile.stage("mkdocs"):
         engine.build(config, options.now, PAGES, handed)

@@ -24,10 +24,10 @@ _BLOCK = 1 << 16
 class Folder:
     """Owns a folder while one build writes it."""
 
-    def __init__(self, folder: Path, spare: Path | None = None) -> None:
+    def __init__(self, folder: Path, aside: Path | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._spare = spare
+        self._aside = aside
         """A free name on the same disk: where readers see the folder, each file is written there and then moved."""
         self._made = {str(folder)}
 
@@ -39,10 +39,10 @@ class Folder:
     def write(self, name: str, content: bytes) -> bool:
         """Write a file, its path below the folder given, unless it stands there; return whether it was written."""
         path = self._ready(name)
-        if not self._spare:
+        if not self._aside:
             return _write_if_changed(path, content)
-        self._spare.write_bytes(content)
-        self._spare.replace(path)
+        self._aside.write_bytes(content)
+        self._aside.replace(path)
         return True
 
     def link(self, name: str, other: str) -> bool:
@@ -108,13 +108,24 @@ def remove_tree(folder: str) -> None:
             if entry.is_dir(follow_symlinks=False):
                 remove_tree(entry.path)
             else:
-                _remove_file(entry.path)
+                remove_file(entry.path)
         os.rmdir(folder)  # noqa: PTH106
 
 
-def _remove_file(path: str) -> None:
+def remove_file(path: str) -> None:
+    """Remove a file, as far as the system lets us."""
     with suppress(OSError):
         os.unlink(path)  # noqa: PTH108
+
+
+def remove_leftover(folder: str, name: str) -> None:
+    """Remove a file below the folder, and the folders that this leaves empty."""
+    remove_file(f"{folder}/{name}")
+    above = name.rpartition("/")[0]
+    with suppress(OSError):
+        while above:
+            os.rmdir(f"{folder}/{above}")  # noqa: PTH106
+            above = above.rpartition("/")[0]
 
 
 def _inside(folder: Path, name: str) -> str:

@@ -15,7 +15,7 @@ import msgspec
 
 from . import switch
 from .errors import GateError, PapershelfError, UsageError
-from .folder import FILE_MODE, remove_tree
+from .folder import FILE_MODE, remove_leftover, remove_tree
 from .page_facts import Stamp
 
 UNFINISHED = ".unfinished"
@@ -61,12 +61,14 @@ def staging(output: Path, sources: Iterable[Path] = (), docs: Path | None = None
             remove_tree(str(folder))
 
 
-def settle(site: Path, settled: Mapping[str, Stamp] | None = None) -> dict[str, Stamp]:
+def settle(site: Path, settled: Mapping[str, Stamp] | None = None, since: int = 0) -> dict[str, Stamp]:
     """Make everything in the folder readable by everybody, whatever the umask was, and return its files by name.
 
-    Those that are `settled` already are not looked at again.
+    Those that are `settled` already are not looked at again. Of the others those go that are older than `since`, a
+    moment of the file system in nanoseconds: they stayed in a folder that had been another site.
     """
     settled = settled or {}
+    left: list[str] = []
     os.chmod(site, _FOLDER_MODE)  # noqa: PTH101  # here and below: a Path for each of 200,000 files takes 5 s
     found: dict[str, Stamp] = {}
     folders = [""]
@@ -74,17 +76,24 @@ def settle(site: Path, settled: Mapping[str, Stamp] | None = None) -> dict[str, 
         with os.scandir(f"{site}/{below}") as entries:
             for entry in entries:
                 name = below + entry.name
-                stamp = settled.get(name) or _settle_entry(entry)
-                if stamp:
+                stamp = settled.get(name)
+                if stamp and stamp[0] == entry.inode():
+                    found[name] = stamp
+                    continue
+                status = entry.stat(follow_symlinks=False)
+                if status.st_ctime_ns < since and not entry.is_dir(follow_symlinks=False):
+                    left.append(name)
+                elif stamp := _settle_entry(entry, status):
                     found[name] = stamp
                 else:
                     folders.append(f"{name}/")
+    for name in left:
+        remove_leftover(str(site), name)
     return found
 
 
-def _settle_entry(entry: os.DirEntry[str]) -> Stamp | None:
+def _settle_entry(entry: os.DirEntry[str], status: os.stat_result) -> Stamp | None:
     """Return the stamp of a file; None for a folder."""
-    status = entry.stat(follow_symlinks=False)
     is_folder = stat.S_ISDIR(status.st_mode)
     if not is_folder and not stat.S_ISREG(status.st_mode):
         raise UsageError(
@@ -104,15 +113,16 @@ def check_complete(site: Mapping[str, Stamp], paths: Iterable[str]) -> None:
         raise PapershelfError(f"{len(missing)} pages were not built, among them {', '.join(missing[:3])}")
 
 
-def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> None:
-    """Write the ledger (file and content) and put the finished site in the output's place."""
+def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> Path:
+    """Write the ledger (file and content), put the finished site in the output's place, and return where the old is."""
     switch.sync(stage.site)
     if ledger:
         switch.write_durably(*ledger)
-    show(stage)
+    before = show(stage)
     # The wait for the disk also lets readers finish who looked the old site up just before it goes.
     switch.sync_names(stage.output.parent)
     _remove_dead(stage.output, keep=stage.folder)
+    return before
 
 
 def show(stage: Staging) -> Path:
