@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,42 +13,21 @@ from . import collector, gates, permalinks, report
 from .engine import site as engine
 from .engine.finished import Finished
 from .engine.handed import Handed
-from .engine.spare import FINISHED, Spare
-from .errors import ContentError, GateError, PapershelfError, UsageError, located
+from .engine.spare import Spare
+from .errors import ContentError, GateError, UsageError, located
 from .folder import Folder, remove_tree
 from .gather import LEDGER, PAGES, Gathered, gather
 from .generate import finished_files, plan, write_docs, write_hand_written
 from .page_facts import Stamp
 from .permalinks import ledger_text
+from .preview import REFUSED, Listener, Made, show_first
 from .profile import Profile
-from .publish import UNFINISHED, Staging, locked, publish, show, staging
+from .publish import Staging, locked, publish, staging
 from .records import Means
 from .site import Site
 from .soundness import check_sound
 from .sources import FOLDER
 from .yaml_file import UNREADABLE
-
-_REFUSED = "this is shown, but a build would refuse it: {}"
-
-
-class Preview(msgspec.Struct, frozen=True):
-    """Who is told how far a preview is."""
-
-    seen: Callable[[Gathered, str], None]
-    """Told of the site, and of the path that it stands under, as soon as readers see its pages."""
-    whole: Callable[[], None]
-    """Called when all its files stand."""
-
-
-class _Made(msgspec.Struct, frozen=True):
-    """A site that was built into its staging folder."""
-
-    gathered: Gathered
-    site: Site
-    stamps: dict[str, Stamp]
-    """The files that are known to stand."""
-    handed: Handed | None
-    """What the builder was handed, unless it built every page in full."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +51,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The folder that keeps what builds have computed; None to compute everything."""
     workers: int = 1
     """Processes that work on records."""
-    preview: Preview | None = None
+    preview: Listener | None = None
     """A preview is shown even where a gate would refuse it, and leaves the ledger as it is; None for a build."""
 
 
@@ -86,7 +65,7 @@ def build(options: Options, profile: Profile) -> Gathered:
     ):
         made = _make(options, stage, cache, profile)
         if options.preview:
-            _show(made, stage, cache, options.preview, profile)
+            show_first(made, stage, cache, options.preview, profile)
         else:
             with profile.stage("check"):
                 check_sound(made.site, stage.site, made.stamps, cache, made.handed.spare.since if made.handed else 0)
@@ -98,31 +77,7 @@ def build(options: Options, profile: Profile) -> Gathered:
     return made.gathered
 
 
-def _show(made: _Made, stage: Staging, cache: caches.Cache, preview: Preview, profile: Profile) -> None:
-    """Show a preview, and do then what its pages did not wait for.
-
-    `serve` may end this process as soon as the pages are seen, and start the next one from what the cache knows by now.
-    """
-    is_whole = made.handed is None or made.handed.finished.is_written
-    with profile.stage("publish"):
-        if not is_whole:
-            (stage.site / UNFINISHED).touch()
-        before = show(stage)
-        preview.seen(made.gathered, engine.base_path(made.site.settings.site_url))
-        cache.commit()
-    if made.handed and not is_whole:
-        handed = msgspec.structs.replace(made.handed, before=before)
-        handed.finished.write(handed.published(FINISHED, Folder(stage.output, stage.folder / "spare")))
-        (stage.output / UNFINISHED).unlink()
-    preview.whole()
-    with profile.stage("publish"):
-        cache.commit()
-        remove_tree(str(stage.folder))
-    with profile.stage("check"):
-        _check_shown(made.site, stage.output, made.stamps, cache)
-
-
-def _make(options: Options, stage: Staging, cache: caches.Cache, profile: Profile) -> _Made:
+def _make(options: Options, stage: Staging, cache: caches.Cache, profile: Profile) -> Made:
     """Build the site into the staging folder; that of a preview may lack its finished files."""
     config = engine.load(options.config_file, docs_dir=str(stage.docs.resolve()), site_dir=str(stage.site))
     settings = engine.settings_of(config)
@@ -146,16 +101,7 @@ def _make(options: Options, stage: Staging, cache: caches.Cache, profile: Profil
         )
     with profile.stage("mkdocs"):
         engine.build(config, options.now, PAGES, handed)
-    return _Made(gathered, site, stamps, handed)
-
-
-def _check_shown(site: Site, folder: Path, stamps: dict[str, Stamp], cache: caches.Cache) -> None:
-    try:
-        check_sound(site, folder, stamps, cache)
-    except ContentError:
-        raise
-    except PapershelfError as refusal:
-        raise GateError(_REFUSED.format(refusal)) from refusal
+    return Made(gathered, site, stamps, handed)
 
 
 def _check_apart(output: Path, content: Path) -> None:
@@ -205,7 +151,7 @@ def _check_content(gathered: Gathered, options: Options) -> None:
     except GateError as refusal:
         if not options.preview:
             raise
-        report.say(f"papershelf: {_REFUSED.format(refusal)}")
+        report.say(f"papershelf: {REFUSED.format(refusal)}")
 
 
 def _check_gates(gathered: Gathered, options: Options) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import repeat
 from pathlib import Path
 
-from lxml import etree
-
 from .addresses import ELSEWHERE, INDEX, Addresses, Target
 from .cache import NO_CACHE, Cache
 from .folder import read_file
-from .page_facts import Facts, PageFacts, Stamp, packed, stamps_below, unpacked
-from .references import References, parse_references
+from .page_facts import Facts, PageFacts, Stamp, facts_of, packed, stamps_below, unpacked
+from .references import References, parse_references, sitemap_addresses
 from .site_report import Finding, SiteReport
 
 NOT_FOUND = "404.html"
@@ -43,11 +39,6 @@ def check_site(
     check.find_orphans()
     check.save()
     return check.report()
-
-
-def _facts_of(links: int, leads_to: Iterable[int]) -> Facts:
-    """Return what a sitemap says, which leads to files and shows none to readers."""
-    return Facts(links=links, anchors=0, ids=0, is_unlisted=False, leads_to=packed(leads_to), shows=b"", places=())
 
 
 def _above(page: str) -> str:
@@ -164,13 +155,10 @@ class _Check:
             self._links += known.links
             return
         try:
-            content = (self._folder / name).read_bytes()
-            content = gzip.decompress(content) if name.endswith(".gz") else content
-            tree = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
-        except (etree.XMLSyntaxError, OSError, EOFError, zlib.error) as error:
+            addresses = sitemap_addresses(self._folder / name)
+        except ValueError as error:
             self._report(name, "not well-formed", [str(error)])
             return
-        addresses = [(item.text or "").strip() for item in tree.iter("{*}loc")]
         self._links += len(addresses)
         located = [(address, self._addresses.locate(name, address)) for address in addresses if self._url]
         wrong = [(address, target.fault) for address, target in located if target.fault or not target.file]
@@ -178,7 +166,7 @@ class _Check:
             self._report(name, fault or "address outside the site", [address])
         if not wrong:
             self._facts.keep(
-                name, _facts_of(len(addresses), {self._facts.numbers[target.file] for _, target in located})
+                name, facts_of(len(addresses), {self._facts.numbers[target.file] for _, target in located})
             )
 
     def find_missing_anchors(self) -> None:

@@ -71,6 +71,11 @@ def unpacked(numbers: bytes) -> array[int]:
     return array(_NUMBERS, numbers)
 
 
+def facts_of(links: int, leads_to: Iterable[int]) -> Facts:
+    """Return what a file says that leads to others and shows none to readers, as a sitemap does."""
+    return Facts(links=links, anchors=0, ids=0, is_unlisted=False, leads_to=packed(leads_to), shows=b"", places=())
+
+
 class PageFacts:
     """Owns the numbers of the files of one site, and what earlier checks have learned of its pages."""
 

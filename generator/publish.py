@@ -6,17 +6,15 @@ import fcntl
 import os
 import re
 import secrets
-import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import msgspec
 
 from . import switch
-from .errors import GateError, PapershelfError, UsageError
-from .folder import FILE_MODE, remove_leftover, remove_tree
-from .page_facts import Stamp
+from .errors import GateError, UsageError
+from .folder import FILE_MODE, remove_tree
 
 UNFINISHED = ".unfinished"
 """Stands in a preview whose finished files, its records among them, are still to be written."""
@@ -24,7 +22,6 @@ MARKS = (("index.html",), ("api/papers.jsonl", "api/papers.jsonl.gz", UNFINISHED
 """A folder that has one of each was written by a build of ours and may be replaced."""
 HIDDEN = frozenset({".nojekyll", ".well-known", UNFINISHED})
 """Hidden names that a site may have; a folder with others (`.git`, `.ssh`) is somebody's own."""
-_FOLDER_MODE = 0o755
 
 
 class Staging(msgspec.Struct, frozen=True):
@@ -59,58 +56,6 @@ def staging(output: Path, sources: Iterable[Path] = (), docs: Path | None = None
             yield stage
         finally:
             remove_tree(str(folder))
-
-
-def settle(site: Path, settled: Mapping[str, Stamp] | None = None, since: int = 0) -> dict[str, Stamp]:
-    """Make everything in the folder readable by everybody, whatever the umask was, and return its files by name.
-
-    Those that are `settled` already are not looked at again. Of the others those go that are older than `since`, a
-    moment of the file system in nanoseconds: they stayed in a folder that had been another site.
-    """
-    settled = settled or {}
-    left: list[str] = []
-    os.chmod(site, _FOLDER_MODE)  # noqa: PTH101  # here and below: a Path for each of 200,000 files takes 5 s
-    found: dict[str, Stamp] = {}
-    folders = [""]
-    for below in folders:
-        with os.scandir(f"{site}/{below}") as entries:
-            for entry in entries:
-                name = below + entry.name
-                stamp = settled.get(name)
-                if stamp and stamp[0] == entry.inode():
-                    found[name] = stamp
-                    continue
-                status = entry.stat(follow_symlinks=False)
-                if status.st_ctime_ns < since and not entry.is_dir(follow_symlinks=False):
-                    left.append(name)
-                elif stamp := _settle_entry(entry, status):
-                    found[name] = stamp
-                else:
-                    folders.append(f"{name}/")
-    for name in left:
-        remove_leftover(str(site), name)
-    return found
-
-
-def _settle_entry(entry: os.DirEntry[str], status: os.stat_result) -> Stamp | None:
-    """Return the stamp of a file; None for a folder."""
-    is_folder = stat.S_ISDIR(status.st_mode)
-    if not is_folder and not stat.S_ISREG(status.st_mode):
-        raise UsageError(
-            f"{entry.path} is no plain file; remove what it was copied from: a site holds files and folders only"
-        )
-    wanted = _FOLDER_MODE if is_folder else FILE_MODE
-    if stat.S_IMODE(status.st_mode) != wanted:
-        os.chmod(entry.path, wanted)  # noqa: PTH101
-    return None if is_folder else (status.st_ino, status.st_size, status.st_mtime_ns)
-
-
-def check_complete(site: Mapping[str, Stamp], paths: Iterable[str]) -> None:
-    """Refuse a settled site in which a page is missing or empty; `paths` are URLs, folders end with a slash."""
-    files = (f"{path}index.html" if path.endswith("/") or not path else path for path in paths)
-    missing = [file for file in files if file not in site or not site[file][1]]
-    if missing:
-        raise PapershelfError(f"{len(missing)} pages were not built, among them {', '.join(missing[:3])}")
 
 
 def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> Path:

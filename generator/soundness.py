@@ -11,8 +11,8 @@ from .errors import ContentError, PapershelfError, Problem
 from .gather import PAGES
 from .generate import BY_HAND
 from .page_facts import Stamp
-from .publish import check_complete, settle
 from .site import Site
+from .standing import check_complete, settle
 
 
 def check_sound(site: Site, folder: Path, stamps: Mapping[str, Stamp], cache: Cache, since: int = 0) -> None:

@@ -49,7 +49,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "venues",
     ),
     ("citation", "labels", "page_facts", "people", "readings", "records", "related"),
-    ("numbering", "rules", "shelves"),
+    ("numbering", "rules", "shelves", "standing"),
     ("catalogue",),
     ("gather", "intake", "site"),
     ("digest", "suggest"),
@@ -57,6 +57,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("exports", "pages", "search"),
     ("check_site", "doctor", "engine", "gates", "generate", "publish", "serve"),
     ("soundness",),
+    ("preview",),
     ("build", "checks", "mailing", "topic_review", "starter"),
     ("cli",),
 )

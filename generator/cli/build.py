@@ -9,6 +9,7 @@ import click
 
 from generator import build, report, workers
 from generator.gather import Gathered
+from generator.preview import Listener
 from generator.profile import Profile
 
 from . import _options as options
@@ -66,7 +67,7 @@ def command(
         # The project's own Markdown stays, for other builders; that of another content folder goes with the build.
         docs=root / "docs" if own and not preview else None,
         cache=None if no_cache else cache or options.cache_folder(config_file, content),
-        preview=build.Preview(_say_seen, _say_whole) if preview else None,
+        preview=Listener(_say_seen, _say_whole) if preview else None,
         **rest,
     )
     with report.progress() as show:

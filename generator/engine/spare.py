@@ -54,17 +54,24 @@ class Spare:
         if not self._cache.folder:
             return
         token = self._cache.get(NAMESPACE, TOKEN) or b""
-        known = [self._cache.get(NAMESPACE, token + part) for part in PARTS]
         self._token = secrets.token_hex(8)
         for folder in self._cache.folder.glob(f"{_PREFIX}*"):
-            if token and folder.name == f"{_PREFIX}{token.decode()}" and all(known):
-                with suppress(OSError):
-                    folder.rename(site)
-                    self.since = _moment(site)
-                    for content in known:
-                        self._stands |= {file: stood.stamp for file, stood in _decode(content or b"").items()}
-                    continue
-            remove_tree(str(folder))
+            if not (folder.name == f"{_PREFIX}{token.decode()}" and self._take(folder, site, token)):
+                remove_tree(str(folder))
+
+    def _take(self, folder: Path, site: Path, token: bytes) -> bool:
+        known = [content for part in PARTS if (content := self._cache.get(NAMESPACE, token + part))]
+        if len(known) < len(PARTS):
+            return False
+        try:
+            since = _moment(site)
+            folder.rename(site)
+        except OSError:
+            return False
+        self.since = since
+        for content in known:
+            self._stands |= {file: stood.stamp for file, stood in _decode(content).items()}
+        return True
 
     def keeps(self, site: str, file: str, stamp: Stamp) -> bool:
         """Tell whether a file of the new site stands there already; another one of that name goes."""

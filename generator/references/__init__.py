@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ._page import References
 from ._scan import scan
+from ._sitemap import sitemap_addresses
 from ._tree import read_tree
 
-__all__ = ["References", "parse_references"]
+__all__ = ["References", "parse_references", "sitemap_addresses"]
 
 
 def parse_references(html: bytes) -> References:

@@ -81,7 +81,9 @@ def test_nobody_publishes_through_the_kept_folder(folder: Path):
     page.unlink()
     page.write_text("put in its place")
     change(folder, 5)
-    with pytest.raises(Exception, match=r"1 pages were not built, among them papers/"):
+    with pytest.raises(
+        Exception, match=r"1 files of the site are not the files that were put there, among them papers/"
+    ):
         built(folder)
 
     built(folder)

@@ -30,7 +30,7 @@ def note(name):
         file.write(f"{os.getpid()}\\n")
 def hold(event, details):
     path = str(details[0]) if event == "open" else ""
-    if path.endswith(".staging/spare"):
+    if path.endswith(".staging/late"):
         wait("late")
     if path.endswith("/site/404.html") and ".staging" not in path:
         note("checking")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import build
+from generator.preview import Listener
 from generator.profile import Profile
 from tests.command import NOW, differences, papershelf
 from tests.engine.projects import project
@@ -73,7 +74,7 @@ class Built:
         def _complete() -> None:
             self.is_whole = (site / "search/manifest.json").is_file()
 
-        told = build.Preview(_see, _complete)
+        told = Listener(_see, _complete)
         options = build.Options(
             config_file=self.folder / "mkdocs.yml", content=self.folder / "content", output=site, now=NOW,
             cache=self.folder / ".cache", preview=told,

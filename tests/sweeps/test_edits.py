@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from generator import build
+from generator.preview import Listener
 from generator.profile import Profile
 from tests.bench.invented import invented_records
 from tests.command import differences
@@ -162,7 +163,7 @@ class World:
         options = build.Options(
             config_file=self.folder / "mkdocs.yml", content=self.folder / "content", output=self.folder / output,
             now=self.now, allow_shrink=True, max_rejected=100, cache=None if afresh else self.folder / ".cache",
-            preview=build.Preview(lambda *_: None, lambda: None) if afresh else None,
+            preview=Listener(lambda *_: None, lambda: None) if afresh else None,
         )  # fmt: skip
         build.build(options, Profile())
         return self.folder / output
