@@ -50,6 +50,11 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
 
 
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return the stamp of a file."""
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
+
+
 def stamps_below(folder: Path) -> dict[str, Stamp]:
     """Return the stamps of all files below a folder, by their paths from it."""
     root = len(str(folder)) + 1
@@ -57,7 +62,7 @@ def stamps_below(folder: Path) -> dict[str, Stamp]:
     for path, _, names in os.walk(folder):
         for name in names:
             status = os.lstat(f"{path}/{name}")  # a Path for each file costs more than the look
-            found[f"{path[root:]}/{name}".lstrip("/")] = (status.st_ino, status.st_size, status.st_mtime_ns)
+            found[f"{path[root:]}/{name}".lstrip("/")] = stamp_of(status)
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .errors import PapershelfError, UsageError
 from .folder import FILE_MODE, remove_leftover
-from .page_facts import Stamp
+from .page_facts import Stamp, stamp_of
 
 _FOLDER_MODE = 0o755
 
@@ -35,7 +35,7 @@ def settle(site: Path, settled: Mapping[str, Stamp] | None = None, since: int = 
                     continue
                 # A listing may have other numbers, as on layers of file systems.
                 status = entry.stat(follow_symlinks=False)
-                if stamp and stamp == _stamp(status):
+                if stamp and stamp == stamp_of(status):
                     found[name] = stamp
                 elif status.st_ctime_ns < since and not entry.is_dir(follow_symlinks=False):
                     left.append(name)
@@ -59,11 +59,7 @@ def _settle_entry(entry: os.DirEntry[str], status: os.stat_result) -> Stamp | No
     wanted = _FOLDER_MODE if is_folder else FILE_MODE
     if stat.S_IMODE(status.st_mode) != wanted:
         os.chmod(entry.path, wanted)  # noqa: PTH101
-    return None if is_folder else _stamp(status)
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return (status.st_ino, status.st_size, status.st_mtime_ns)
+    return None if is_folder else stamp_of(status)
 
 
 def check_complete(site: Mapping[str, Stamp], paths: Iterable[str]) -> None:

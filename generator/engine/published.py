@@ -14,7 +14,7 @@ import msgspec
 
 from generator.cache import NO_CACHE, Cache
 from generator.folder import FILE_MODE, Folder
-from generator.page_facts import Stamp
+from generator.page_facts import Stamp, stamp_of
 
 from .spare import Spare
 
@@ -87,7 +87,7 @@ class Published:
             return False
         path = f"{self._folder}/{file}"
         status = _status(path)
-        if not status or known.stamp != _stamp(status):
+        if not status or known.stamp != stamp_of(status):
             return False
         if not self._spare.keeps(self.site.root, file, known.stamp) and not self.site.link(file, path):
             return False
@@ -100,7 +100,7 @@ class Published:
         status = _status(self.site.path(file)) if self.is_open and made_of else None
         of_source = self._source_stamp(source)
         if status and of_source is not None:
-            self._keep(file, Standing(made_of, _stamp(status), of_source, given, shell), status)
+            self._keep(file, Standing(made_of, stamp_of(status), of_source, given, shell), status)
 
     def forget(self, file: str) -> None:
         """Know a file no more."""
@@ -121,7 +121,7 @@ class Published:
         if not self._docs:
             return ()
         status = _status(self._docs.path(source))
-        return _stamp(status) if status else None
+        return stamp_of(status) if status else None
 
 
 def _status(path: str) -> os.stat_result | None:
@@ -129,7 +129,3 @@ def _status(path: str) -> os.stat_result | None:
         return os.lstat(path)  # a Path costs more
     except OSError:
         return None
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return (status.st_ino, status.st_size, status.st_mtime_ns)
