@@ -13,7 +13,6 @@ from . import collector, gates, permalinks, report
 from .engine import site as engine
 from .engine.finished import Finished
 from .engine.handed import Handed
-from .engine.spare import Spare
 from .errors import ContentError, GateError, UsageError, located
 from .folder import Folder, remove_tree
 from .gather import LEDGER, PAGES, Gathered, gather
@@ -68,11 +67,9 @@ def build(options: Options, profile: Profile) -> Gathered:
             show_first(made, stage, cache, options.preview, profile)
         else:
             with profile.stage("check"):
-                check_sound(made.site, stage.site, made.stamps, cache, made.handed.spare.since if made.handed else 0)
+                check_sound(made.site, stage.site, made.stamps, cache)
             with profile.stage("publish"):
-                before = publish(stage, _new_ledger(made.gathered, options.content / LEDGER))
-                if made.handed and before.is_relative_to(stage.folder):
-                    made.handed.spare.keep(before)
+                publish(stage, _new_ledger(made.gathered, options.content / LEDGER))
                 remove_tree(str(stage.folder))
     return made.gathered
 
@@ -96,9 +93,7 @@ def _make(options: Options, stage: Staging, cache: caches.Cache, profile: Profil
         own = write_hand_written(site, planned, docs)
         kept = docs if options.docs else None
         finished = Finished(finished_files(site), kept, profile)
-        handed = Handed(
-            planned, finished, own, kept, profile, cache, stage.output, stamps, Spare(cache), bool(options.preview)
-        )
+        handed = Handed(planned, finished, own, kept, profile, cache, stage.output, stamps, bool(options.preview))
     with profile.stage("mkdocs"):
         engine.build(config, options.now, PAGES, handed)
     return Made(gathered, site, stamps, handed)

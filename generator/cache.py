@@ -60,11 +60,6 @@ class Cache:
             self._open(self._file)
 
     @property
-    def folder(self) -> Path | None:
-        """Where it stands; None where nothing is kept."""
-        return self._file.parent if self._file and self.is_open else None
-
-    @property
     def is_open(self) -> bool:
         """Whether anything is kept; where not, nobody need make keys."""
         return self._connection is not None

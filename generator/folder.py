@@ -37,7 +37,10 @@ class Folder:
         return str(self._folder)
 
     def write(self, name: str, content: bytes) -> bool:
-        """Write a file, its path below the folder given, unless it stands there; return whether it was written."""
+        """Write a file, its path below the folder given, and return whether it was written.
+
+        It is not where it stands there already, but in a folder that readers see it always is.
+        """
         path = self._ready(name)
         if not self._aside:
             return _write_if_changed(path, content)
@@ -108,24 +111,13 @@ def remove_tree(folder: str) -> None:
             if entry.is_dir(follow_symlinks=False):
                 remove_tree(entry.path)
             else:
-                remove_file(entry.path)
+                _remove_file(entry.path)
         os.rmdir(folder)  # noqa: PTH106
 
 
-def remove_file(path: str) -> None:
-    """Remove a file, as far as the system lets us."""
+def _remove_file(path: str) -> None:
     with suppress(OSError):
         os.unlink(path)  # noqa: PTH108
-
-
-def remove_leftover(folder: str, name: str) -> None:
-    """Remove a file below the folder, and the folders that this leaves empty."""
-    remove_file(f"{folder}/{name}")
-    above = name.rpartition("/")[0]
-    with suppress(OSError):
-        while above:
-            os.rmdir(f"{folder}/{above}")  # noqa: PTH106
-            above = above.rpartition("/")[0]
 
 
 def _inside(folder: Path, name: str) -> str:

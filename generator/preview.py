@@ -8,16 +8,16 @@ import msgspec
 
 from . import cache as caches
 from .engine import site as engine
-from .engine.handed import Handed
-from .engine.spare import FINISHED
+from .engine.handed import FINISHED, Handed
 from .errors import ContentError, GateError, PapershelfError
 from .folder import Folder, remove_tree
 from .gather import Gathered
 from .page_facts import Stamp
 from .profile import Profile
-from .publish import UNFINISHED, Staging, show
+from .publish import Staging, show
 from .site import Site
 from .soundness import check_sound
+from .standing import UNFINISHED
 
 REFUSED = "this is shown, but a build would refuse it: {}"
 

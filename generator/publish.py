@@ -15,9 +15,8 @@ import msgspec
 from . import switch
 from .errors import GateError, UsageError
 from .folder import FILE_MODE, remove_tree
+from .standing import UNFINISHED
 
-UNFINISHED = ".unfinished"
-"""Stands in a preview whose finished files, its records among them, are still to be written."""
 MARKS = (("index.html",), ("api/papers.jsonl", "api/papers.jsonl.gz", UNFINISHED))
 """A folder that has one of each was written by a build of ours and may be replaced."""
 HIDDEN = frozenset({".nojekyll", ".well-known", UNFINISHED})
@@ -58,16 +57,15 @@ def staging(output: Path, sources: Iterable[Path] = (), docs: Path | None = None
             remove_tree(str(folder))
 
 
-def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> Path:
-    """Write the ledger (file and content), put the finished site in the output's place, and return where the old is."""
+def publish(stage: Staging, ledger: tuple[Path, bytes] | None = None) -> None:
+    """Write the ledger (file and content) and put the finished site in the output's place."""
     switch.sync(stage.site)
     if ledger:
         switch.write_durably(*ledger)
-    before = show(stage)
+    show(stage)
     # The wait for the disk also lets readers finish who looked the old site up just before it goes.
     switch.sync_names(stage.output.parent)
     _remove_dead(stage.output, keep=stage.folder)
-    return before
 
 
 def show(stage: Staging) -> Path:

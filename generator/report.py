@@ -19,7 +19,7 @@ FAULT, USAGE, INTERRUPTED = 3, 2, 130
 SHOWN = "papershelf: shown under "
 """Begins the line by which a preview tells `serve`, on standard output, where the new site stands and what it has."""
 WHOLE = "papershelf: all files stand"
-"""The line that follows it when that is so: pages are shown before search, feeds and records are written."""
+"""The line that tells `serve` later on that search, feeds and records are written too."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_ACCESS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _STAYS = "the published site is as it was"

@@ -15,13 +15,10 @@ from .site import Site
 from .standing import check_complete, settle
 
 
-def check_sound(site: Site, folder: Path, stamps: Mapping[str, Stamp], cache: Cache, since: int = 0) -> None:
-    """Refuse a site that is incomplete, too large, or has a link that leads nowhere.
-
-    `stamps` are of settled files, and `settle` says what `since` is.
-    """
+def check_sound(site: Site, folder: Path, stamps: Mapping[str, Stamp], cache: Cache) -> None:
+    """Refuse a site that is incomplete, too large, or has a link that leads nowhere; `stamps` are of settled files."""
     settings = site.settings
-    files = settle(folder, stamps, since)
+    files = settle(folder, stamps)
     check_complete(files, site.paths)
     gates.check_size(sum(size for _, size, _ in files.values()), settings.size_limit_mb, len(site.catalogue.papers))
     found = check_site.check_site(folder, settings.site_url, cache, files).findings

@@ -15,7 +15,9 @@ from generator.profile import Profile
 
 from .finished import Finished
 from .published import Folders, Published
-from .spare import Spare
+
+PAGES, FINISHED = b"pages", b"finished files"
+"""Parts of a site that the cache knows each for itself."""
 
 
 class Handed(msgspec.Struct, frozen=True):
@@ -33,11 +35,9 @@ class Handed(msgspec.Struct, frozen=True):
     """The site that this build replaces; it may not be there."""
     stamps: dict[str, Stamp]
     """Filled by the build: files of the new site as they stand, of those that everybody may read."""
-    spare: Spare
-    """What the new site may be made of."""
     is_shown_first: bool = False
     """Whether readers see the pages before the finished files are written, where nothing else wants them sooner."""
 
     def published(self, part: bytes, site: Folder) -> Published:
         """Return what is known of one part of the files that this build replaces, for those that go into `site`."""
-        return Published(self.cache, part, Folders(self.before, site, self.docs), self.stamps, self.spare)
+        return Published(self.cache, part, Folders(self.before, site, self.docs), self.stamps)

@@ -16,11 +16,10 @@ from generator.theme import MARK, OVERRIDES
 
 from . import direct
 from .articles import ARTICLES
-from .handed import Handed
+from .handed import FINISHED, PAGES, Handed
 from .held import AllPages, held_files
 from .probe import ProbePolicies
 from .shell import Press
-from .spare import FINISHED, PAGES, Spare
 
 
 class PapershelfConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types no class hooks
@@ -57,9 +56,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         if self.handed:
             if any(config.plugins.events[event] for event in ("post_build", "shutdown")):
                 # Whoever may change the files of the built site must see all, and not change what readers see now.
-                nothing = {"cache": NO_CACHE, "spare": Spare(NO_CACHE)}
-                self.handed = msgspec.structs.replace(self.handed, **nothing, is_shown_first=False)
-            site = self._site(Path(config.site_dir), self.handed)
+                self.handed = msgspec.structs.replace(self.handed, cache=NO_CACHE, is_shown_first=False)
+            site = Folder(Path(config.site_dir))
             self._published = self.handed.published(PAGES, site)
             self.handed.profile.mark("mkdocs")
             if not self.handed.is_shown_first:
@@ -67,13 +65,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
             files = held_files(files, config, self.handed)
         self._pages = AllPages(files)
         return files
-
-    @staticmethod
-    def _site(site: Path, handed: Handed) -> Folder:
-        """Return the folder of the new site: an empty one, or the spare, in whose files nothing is written."""
-        if not handed.is_shown_first:
-            handed.spare.take(site)
-        return Folder(site, site.with_name("fresh") if handed.spare.since else None)
 
     def on_nav(self, nav: Any, **_: Any) -> Any:
         """Keep the navigation, which the probe pages show as every page does."""
@@ -86,8 +77,6 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
         if self.handed:
             direct.write_pages(self.handed, files, Press(env, config, files, self._nav), self._published)
             self._published.save()
-            # From here on the builder writes, into whatever file has the name.
-            self.handed.spare.clear(config.site_dir)
         return env
 
     def on_page_context(self, context: Any, **_: Any) -> Any:

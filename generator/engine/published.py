@@ -12,11 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from generator.cache import NO_CACHE, Cache
+from generator.cache import Cache
 from generator.folder import FILE_MODE, Folder
 from generator.page_facts import Stamp, stamp_of
-
-from .spare import Spare
 
 NAMESPACE = "published"
 _PLAIN = stat.S_IFREG | FILE_MODE
@@ -56,21 +54,16 @@ class Published:
     With `NO_CACHE` it knows nothing, and tells nobody.
     """
 
-    def __init__(
-        self, cache: Cache, part: bytes, folders: Folders, stamps: dict[str, Stamp], spare: Spare | None = None
-    ) -> None:
+    def __init__(self, cache: Cache, part: bytes, folders: Folders, stamps: dict[str, Stamp]) -> None:
         self._cache = cache
         self._part = part
         self._folder = str(folders.before.resolve())
         self.site = folders.site
         self._docs = folders.docs
         self._stamps = stamps
-        self._spare = spare or Spare(NO_CACHE)
         self.is_open = cache.is_open
         kept = cache.get(NAMESPACE, part) if self.is_open else None
         self._before: dict[str, Standing] = _decode(kept) if kept else {}
-        if kept:
-            self._spare.remember(part, kept)
         self._now: dict[str, Standing] = {}
 
     def standing(self, file: str) -> Standing | None:
@@ -87,16 +80,13 @@ class Published:
             return False
         path = f"{self._folder}/{file}"
         status = _status(path)
-        if not status or known.stamp != stamp_of(status):
-            return False
-        if not self._spare.keeps(self.site.root, file, known.stamp) and not self.site.link(file, path):
+        if not status or known.stamp != stamp_of(status) or not self.site.link(file, path):
             return False
         self._keep(file, known, status)
         return True
 
     def remember(self, file: str, source: str, made_of: bytes, given: tuple[str, ...] = (), shell: bytes = b"") -> None:
         """Know a file of the new site from now on, unless nobody can tell what it is made of."""
-        self._spare.is_replaced(file)
         status = _status(self.site.path(file)) if self.is_open and made_of else None
         of_source = self._source_stamp(source)
         if status and of_source is not None:

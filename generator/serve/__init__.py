@@ -2,7 +2,7 @@
 
 A preview promises nothing. It never writes the ledger, so a title that is half typed gets no permalink. It shows pages
 as soon as they stand: what they do not need, such as the search index, is written next, and who asks for it meanwhile
-waits. Then links are checked: what the check finds is shown over the new site. An edit ends whatever has not ended.
+waits. Then links are checked: what the check finds is shown over the new site. An edit ends a check.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ def _build_on_changes(preview: Preview, state: State, server: PreviewServer) -> 
             run.wait_until_shown()
             builder.prepare()
             before = settled(lambda: _look(preview.watched), before, POLL_S)
+            run.wait_until_whole()
             run.end()
             preview.say("changed, building again")
 

@@ -50,6 +50,7 @@ class Run:
         )
         self._thread: threading.Thread | None = None
         self._has_shown = threading.Event()
+        self._is_whole = threading.Event()
         self._is_ended = False
 
     def is_waiting(self) -> bool:
@@ -70,6 +71,10 @@ class Run:
         """Wait for the first result."""
         self._has_shown.wait()
 
+    def wait_until_whole(self) -> None:
+        """Wait until all files of a new site stand, or none is to be had: a site that lacked some would stay so."""
+        self._is_whole.wait()
+
     def end(self) -> None:
         """End the process, if it has not ended; it shows nothing more. To say so twice does no harm."""
         self._is_ended = True
@@ -86,6 +91,7 @@ class Run:
                 self._has_shown.set()
         finally:
             self._has_shown.set()
+            self._is_whole.set()
 
     def _results(self, complete: Callable[[], None]) -> Iterator[Result]:
         """Yield the new site, and at the end whatever else is to be told."""
@@ -97,6 +103,7 @@ class Run:
                 yield Result(Outcome.BUILT, before, f"{before}\n{counts}".lstrip(), base, is_whole=False)
             elif line.startswith(WHOLE):
                 complete()
+                self._is_whole.set()
         code = self._process.wait()
         text = self._text()
         if self._is_ended:

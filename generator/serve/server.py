@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 import jinja2
 
 from generator.errors import UsageError
+from generator.standing import UNFINISHED
 
 from .state import Outcome, Shown, State
 
@@ -103,16 +104,15 @@ class _Handler(BaseHTTPRequestHandler):
         if not (site / "index.html").is_file():
             self._send_page(HTTPStatus.INTERNAL_SERVER_ERROR, "The site could not be built", shown.text, shown.base)
             return
-        is_whole = True
         file = _file_below(site, path)
         if not file:
-            is_whole = self.server.state.whole(WHOLE_S)
-            file = _file_below(site, path)
+            self.server.state.wait_until_whole(WHOLE_S)
+            shown, file = self.server.state.after("", 0), _file_below(site, path)
         if file and file.is_dir():
             self._redirect(quote(f"{shown.base}{path}/"))
         elif file:
             self._send_built(HTTPStatus.OK, file, shown)
-        elif not is_whole:
+        elif (site / UNFINISHED).exists():
             self.send_error(HTTPStatus.SERVICE_UNAVAILABLE, "This file may still be written")
         else:
             self._send_built(HTTPStatus.NOT_FOUND, site / "404.html", shown)
@@ -177,7 +177,7 @@ def with_preview(page: bytes, shown: Shown) -> bytes:
 
 def _file_below(site: Path, path: str) -> Path | None:
     """Return the file of a URL, a folder that lacks its slash, or None; nothing outside the site has a URL."""
-    if "\0" in path or ".." in path.split("/"):
+    if "\0" in path or ".." in path.split("/") or path == UNFINISHED:
         return None
     file = site / path / "index.html" if path.endswith("/") or not path else site / path
     return file if file.is_file() or (file / "index.html").is_file() else None

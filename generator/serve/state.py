@@ -60,10 +60,10 @@ class State:
             self._is_whole = True
             self._changed.notify_all()
 
-    def whole(self, seconds: float) -> bool:
-        """Tell whether all files of the site stand, after waiting so long for it."""
+    def wait_until_whole(self, seconds: float) -> None:
+        """Wait until all files of the site stand, but no longer than so long."""
         with self._changed:
-            return self._changed.wait_for(lambda: self._is_whole, seconds)
+            self._changed.wait_for(lambda: self._is_whole, seconds)
 
     def first(self, seconds: float) -> Shown | None:
         """Return what is shown, after waiting so long for the first build to end; None when it has not."""

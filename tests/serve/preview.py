@@ -31,6 +31,7 @@ def note(name):
 def hold(event, details):
     path = str(details[0]) if event == "open" else ""
     if path.endswith(".staging/late"):
+        note("late")
         wait("late")
     if path.endswith("/site/404.html") and ".staging" not in path:
         note("checking")
@@ -94,7 +95,7 @@ class Preview:
         (self.folder / f"hold-{what}").unlink()
 
     def noted(self, name: str) -> list[int]:
-        """Return the numbers of processes that noted themselves as `builders`, or as `checking`."""
+        """Return the numbers of processes that noted themselves as `builders`, as `late` or as `checking`."""
         file = self.folder / name
         return [int(line) for line in file.read_text().split()] if file.exists() else []
 

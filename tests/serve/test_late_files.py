@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +14,10 @@ import pytest
 from generator import build
 from generator.preview import Listener
 from generator.profile import Profile
+from generator.standing import UNFINISHED
 from tests.command import NOW, differences, papershelf
 from tests.engine.projects import project
-from tests.serve.preview import Preview, previewing
+from tests.serve.preview import Preview, is_alive, previewing
 
 PAPERS = "/api/papers.jsonl"
 
@@ -22,6 +26,7 @@ PAPERS = "/api/papers.jsonl"
 def preview(tmp_path: Path) -> Iterator[Preview]:
     with previewing(tmp_path) as preview:
         preview.wait_for("lichen", PAPERS)
+        preview.wait_until(lambda: not (preview.site / UNFINISHED).exists(), "the last file is written")
         yield preview
 
 
@@ -33,25 +38,45 @@ def test_a_page_is_shown_before_the_records_are_and_a_request_for_them_waits(pre
     answers: list[tuple[int, str]] = []
     asking = threading.Thread(target=lambda: answers.append(preview.page(PAPERS)))
     asking.start()
+    asking.join(0.5)
+    is_answered = bool(answers)
     preview.release("late")
     asking.join()
 
     assert not is_there
+    assert not is_answered
     assert answers[0][0] == 200
     assert "lichen retreat" in answers[0][1]
 
 
-def test_an_edit_while_they_are_written_leaves_none_of_them_out(preview: Preview):
+def test_an_edit_that_cannot_be_built_leaves_the_site_before_it_whole(preview: Preview):
     preview.hold("late")
     preview.edit("retreat")
     preview.wait_for("lichen retreat", "/papers/")
-    preview.edit("advance")
-    preview.wait_for("lichen advance", "/papers/")
+    (preview.folder / "content/topics.yml").write_text("- [")
+    time.sleep(1.5)
     preview.release("late")
+    preview.wait_for("The last change could not be built")
+
+    assert "lichen retreat" in preview.page(PAPERS)[1]
+    assert preview.page("/search/manifest.json")[0] == 200
+
+
+def test_a_preview_that_was_killed_while_they_are_written_is_replaced_by_the_next(preview: Preview):
+    preview.hold("late")
+    preview.edit("retreat")
+    preview.wait_for("lichen retreat", "/papers/")
+    preview.wait_until(lambda: is_alive(preview.noted("late")[-1]), "files are written late")
+    os.kill(preview.noted("late")[-1], signal.SIGKILL)
+    preview.wait_for("has not passed the check", "/papers/")
+    missing = preview.page(PAPERS)[0]
+    preview.release("late")
+    preview.edit("advance")
     preview.wait_for("lichen advance", PAPERS)
     preview.wait_until((preview.site / "search/manifest.json").exists, "the last file is written")
 
     afresh = papershelf("build", "--preview", "--no-cache", "--output", "afresh", cwd=preview.folder)
+    assert missing == 503
     assert afresh.returncode == 0
     assert differences(preview.site, preview.folder / "afresh") == []
 

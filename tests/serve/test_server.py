@@ -14,6 +14,7 @@ import pytest
 from generator.errors import UsageError
 from generator.serve.server import PreviewServer, listen
 from generator.serve.state import Outcome, State
+from generator.standing import UNFINISHED
 from tests.serve.site import serving, write_site
 
 
@@ -118,9 +119,11 @@ def test_a_file_that_is_still_to_be_written_is_waited_for(server: PreviewServer,
 
 def test_a_file_that_takes_too_long_is_told_of(server: PreviewServer, state: State, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("generator.serve.server.WHOLE_S", 0.01)
+    (state.site / UNFINISHED).touch()
     state.show(Outcome.BUILT, "", "/", is_whole=False)
 
     assert ask(server, "/late.jsonl")[0].status == 503
+    assert ask(server, f"/{UNFINISHED}")[0].status == 503
 
 
 def test_unknown_paths_get_the_sites_own_404(server: PreviewServer, state: State):
