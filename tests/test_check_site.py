@@ -296,3 +296,23 @@ def test_a_sound_page_is_read_once_and_one_with_a_finding_each_time(tmp_path: Pa
 
     assert len(read) == 4
     assert b"no/" in read[3]
+
+
+def test_a_sound_sitemap_is_read_again_only_when_a_page_that_it_lists_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    site, url = tmp_path / "site", "https://papers.example/shelf/"
+    report_of(site, {"sitemap.xml": SITEMAP.format(f"{url}about/")})
+    read: list[Path] = []
+    monkeypatch.setattr("generator.check_site.sitemap_addresses", lambda file: read.append(file) or [f"{url}about/"])
+    reports = []
+    for is_gone in (False, False, True):
+        if is_gone:
+            (site / "about/index.html").unlink()
+        with opened(tmp_path / "cache") as kept:
+            reports.append(check_site(site, url, kept))
+
+    assert reports[0] == reports[1]
+    assert reports[0].findings == ()
+    assert len(read) == 2
+    assert f"sitemap.xml: broken link: {url}about/" in map(str, reports[2].findings)

@@ -45,7 +45,9 @@ class Folders(msgspec.Struct, frozen=True):
     before: Path
     """The site that the build replaces; it may not be there."""
     site: Folder
+    """The new one."""
     docs: Folder | None
+    """Where the files of docs/ that belong to those of the site are kept, if they are."""
 
 
 class Published:
