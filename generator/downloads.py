@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 import msgspec
 
+from .cache import digest
 from .citation.formats import FORMATS, Format
 from .paper import Paper
 from .settings import SMALL_CATALOGUE
@@ -19,6 +21,7 @@ LATEST = "latest/"
 TRENDING = "trending/"
 DIGEST = "digest/"
 _OF_LISTS = ("bibtex", "csl-json", "ris", "csv")
+_encode = msgspec.msgpack.Encoder().encode
 _SHOWN = {"bibtex": "BibTeX", "csl-json": "CSL-JSON", "ris": "RIS", "csv": "CSV"}
 
 
@@ -30,10 +33,18 @@ class Shelved(msgspec.Struct, frozen=True):
     """Below the site's root, with a final slash."""
     name: str
     papers: tuple[Paper, ...]
+    told: bytes
+    """A digest of all that a file of the list tells, and of its form no more than the name does; empty if not kept."""
 
 
-def shelved(site: Site) -> Iterator[Shelved]:
-    """Yield every list of topics, venues, years and authors that holds papers."""
+def shelved(site: Site) -> Sequence[Shelved]:
+    """Return every list of topics, venues, years and authors that holds papers."""
+    if "shelved" not in site.shared:
+        site.shared["shelved"] = tuple(_shelved(site))
+    return cast("tuple[Shelved, ...]", site.shared["shelved"])
+
+
+def _shelved(site: Site) -> Iterator[Shelved]:
     catalogue = site.catalogue
     shelves: dict[str, tuple[Shelf, ...]] = {
         "topic": catalogue.topics, "venue": catalogue.venues, "year": catalogue.years, "author": catalogue.authors,
@@ -41,7 +52,16 @@ def shelved(site: Site) -> Iterator[Shelved]:
     for kind, members in shelves.items():
         for shelf in members:
             if shelf.papers:
-                yield Shelved(kind, f"{FOLDERS[kind]}/{shelf.slug}/", shelf.name, shelf.papers)
+                path = f"{FOLDERS[kind]}/{shelf.slug}/"
+                yield Shelved(kind, path, shelf.name, shelf.papers, _told(site, kind, shelf))
+
+
+def _told(site: Site, kind: str, shelf: Shelf) -> bytes:
+    if not site.cache.is_open:
+        return b""
+    if kind == "author":
+        return site.told_of_authors[shelf.slug]
+    return digest(site.ground, _encode((kind, shelf.slug, shelf.name)), site.told_of(shelf.papers))
 
 
 def file_name(site: Site, form: Format) -> str:

@@ -26,15 +26,11 @@ class Folder:
 
     def __init__(self, folder: Path, aside: Path | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
+        self.root = str(folder)
+        """Where the folder stands."""
         self._aside = aside
         """A free name on the same disk: where readers see the folder, each file is written there and then moved."""
-        self._made = {str(folder)}
-
-    @property
-    def root(self) -> str:
-        """Where the folder stands."""
-        return str(self._folder)
+        self._made = {self.root}
 
     def write(self, name: str, content: bytes) -> bool:
         """Write a file, its path below the folder given, and return whether it was written.
@@ -62,7 +58,7 @@ class Folder:
 
     def path(self, name: str) -> str:
         """Return where a file of that name stands."""
-        return _inside(self._folder, name)
+        return _inside(self.root, name)
 
     def _ready(self, name: str) -> str:
         path = self.path(name)
@@ -74,7 +70,7 @@ class Folder:
 
     def remove_stale(self, wanted: Iterable[str]) -> None:
         """Remove all files but the wanted ones, and the folders that this leaves empty."""
-        _remove_stale(str(self._folder), "", {*wanted, *KEPT})
+        _remove_stale(self.root, "", {*wanted, *KEPT})
 
 
 def fill_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
@@ -120,9 +116,9 @@ def _remove_file(path: str) -> None:
         os.unlink(path)  # noqa: PTH108
 
 
-def _inside(folder: Path, name: str) -> str:
+def _inside(folder: str, name: str) -> str:
     """Return the path of a file below the folder; names are slugs, so anything else is a fault of the program."""
-    if name.startswith("/") or ".." in name.split("/") or "\0" in name or not name:
+    if not name or name[0] == "/" or "\0" in name or (".." in name and ".." in name.split("/")):
         raise PapershelfError(f"refused to write outside {folder}: {name!r}")
     return f"{folder}/{name}"
 

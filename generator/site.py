@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from .blocks import cut_by_key
 from .cache import NO_CACHE, Cache, digest
 from .catalogue import Catalogue
 from .citation.formats import Format
@@ -15,6 +16,8 @@ from .citation.keys import citation_keys
 from .paper import Paper
 from .settings import LARGE_CATALOGUE, SMALL_CATALOGUE, Settings
 
+_NEIGHBOURS = 16
+"""Authors on average who have one digest."""
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -42,7 +45,7 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         Pages are made of the site without paths, files of the one with them, and both name papers by citation keys.
         """
         found = msgspec.structs.replace(self, paths=paths, unlisted=unlisted)
-        told = {"told": self.told} if self.cache.is_open else {}
+        told = {"told": self.told, "told_of_authors": self.told_of_authors} if self.cache.is_open else {}
         found.__dict__.update(self.__dict__, citation_keys=self.citation_keys, **told)
         return found
 
@@ -107,6 +110,20 @@ class Site(msgspec.Struct, frozen=True, dict=True):
             # The papers are kept, or others could get their number.
             known = self.digests[id(papers)] = (papers, made)
         return known[1]
+
+    @cached_property
+    def told_of_authors(self) -> dict[str, bytes]:
+        """A digest of all that is said of each author and of her papers, by her slug.
+
+        Neighbours have the same one, which is of all of them: most are as they were, and it takes less than one each.
+        """
+        found: dict[str, bytes] = {}
+        for block in cut_by_key(self.catalogue.authors, lambda shelf: shelf.slug.encode(), _NEIGHBOURS):
+            slugs = [shelf.slug for shelf in block]
+            words = [(shelf.slug, shelf.name, shelf.spellings, shelf.orcid, len(shelf.papers)) for shelf in block]
+            papers = [self.told[paper.key] for shelf in block for paper in shelf.papers]
+            found.update(dict.fromkeys(slugs, digest(self.ground, _encode(words), *papers)))
+        return found
 
     @cached_property
     def ground(self) -> bytes:

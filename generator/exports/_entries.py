@@ -86,14 +86,17 @@ class Papers:
 def feeds_of_lists(site: Site, entries: Papers) -> Iterator[Promised]:
     """Yield the feed of the latest papers, and those of the lists that have one."""
     if downloads.has_feed(site, "latest"):
-        yield _promised(site, entries, downloads.LATEST, "Latest papers", site.catalogue.papers)
+        yield _latest(site, entries)
     for listed in downloads.shelved(site):
         if downloads.has_feed(site, listed.kind):
-            yield _promised(site, entries, listed.path, listed.name, listed.papers)
+            make = partial(_feed, site, entries, listed.path, listed.name, listed.papers)
+            yield Promised(listed.path, listed.told, make)
 
 
-def _promised(site: Site, entries: Papers, path: str, name: str, papers: Sequence[Paper]) -> Promised:
-    return Promised(path, made_of(site, f"{path} {name}", papers), partial(_feed, site, entries, path, name, papers))
+def _latest(site: Site, entries: Papers) -> Promised:
+    papers = site.catalogue.papers
+    make = partial(_feed, site, entries, downloads.LATEST, "Latest papers", papers)
+    return Promised(downloads.LATEST, made_of(site, downloads.LATEST, papers), make)
 
 
 def _feed(site: Site, entries: Papers, path: str, name: str, papers: Sequence[Paper]) -> Feed:

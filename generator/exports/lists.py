@@ -11,7 +11,7 @@ from generator.paper import Paper
 from generator.site import Site
 
 from . import ExportFile
-from ._files import joined, made_of
+from ._files import joined
 
 
 def render(site: Site) -> Iterator[ExportFile]:
@@ -21,7 +21,7 @@ def render(site: Site) -> Iterator[ExportFile]:
         for form in downloads.list_formats(site, listed.kind, len(listed.papers)):
             path = f"{listed.path}{downloads.file_name(site, form)}"
             make = partial(_content, site, listed.papers, form, packed=packed)
-            yield ExportFile(path, make, made_of(site, form.name, listed.papers))
+            yield ExportFile(path, make, listed.told)
 
 
 def _content(site: Site, papers: Sequence[Paper], form: Format, *, packed: bool) -> bytes:

@@ -83,6 +83,8 @@ class PaperList(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The kinds of facets beside the first page."""
     charted: bool = True
     """Whether the papers' years are drawn beside the first page."""
+    made_of: bytes = b""
+    """A digest of all that its pages are made from, where somebody knows one; else it is found for each page."""
 
 
 def paper_list(shared: Shared, listed: PaperList) -> Iterator[Planned]:
@@ -94,6 +96,8 @@ def paper_list(shared: Shared, listed: PaperList) -> Iterator[Planned]:
 
 def _made_of(shared: Shared, listed: PaperList, place: Cut, items: Sequence[Paper]) -> bytes:
     """Return a digest of all that the draft is made from."""
+    if listed.made_of:
+        return listed.made_of
     # What stands beside the first page is counted over all papers.
     papers = listed.papers if place.number == 1 else items
     # What stands around the papers follows from these and from the ground.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
+from generator.cache import digest
 from generator.shelves import Shelf
 
 from . import Planned
@@ -16,6 +18,8 @@ def plan(shared: Shared) -> Iterator[Planned]:
     """Yield `/authors/` and the pages of each author who has one."""
     shelves, in_full = shared.site.catalogue.authors, not shared.site.is_large
     yield from shelf_index(shared, "authors/", "Authors", shelves, _initial, fewest=shared.author_threshold)
+    made_of = cache(partial(digest, shared.ground))
+    told = shared.site.told_of_authors if shared.site.cache.is_open else {}
     for shelf in shelves:
         listed = PaperList(
             base=f"authors/{shelf.slug}/",
@@ -29,6 +33,7 @@ def plan(shared: Shared) -> Iterator[Planned]:
             within=("q", " OR ".join(map(author_query, (shelf.name, *shelf.spellings)))),
             spellings=shelf.spellings,
             orcid=shelf.orcid,
+            made_of=made_of(told[shelf.slug]) if told else b"",
         )
         yield from paper_list(shared, listed)
 
