@@ -17,7 +17,6 @@ from .errors import ContentError, GateError, UsageError, located
 from .folder import Folder, remove_tree
 from .gather import LEDGER, PAGES, Gathered, gather
 from .generate import finished_files, plan, write_docs, write_hand_written
-from .page_facts import Stamp
 from .permalinks import ledger_text
 from .preview import REFUSED, Listener, Made, show_first
 from .profile import Profile
@@ -26,6 +25,7 @@ from .records import Means
 from .site import Site
 from .soundness import check_sound
 from .sources import FOLDER
+from .stamps import Stamp
 from .yaml_file import UNREADABLE
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from pathlib import Path
 
 from .addresses import ELSEWHERE, INDEX, Addresses, Target
 from .cache import NO_CACHE, Cache
 from .folder import read_file
-from .page_facts import Facts, PageFacts, Stamp, facts_of, packed, stamps_below, unpacked
+from .kept_facts import KeptFacts
+from .page_facts import Block, Facts, facts_of, packed, unpacked
 from .references import References, parse_references, sitemap_addresses
 from .site_report import Finding, SiteReport
+from .stamps import Stamp, stamps_below
 
 NOT_FOUND = "404.html"
 
@@ -29,15 +31,15 @@ def check_site(
     stamps = stamps_below(folder) if stamps is None else stamps
     files = sorted(stamps)
     url = site_url or _canonical(folder / INDEX)
-    check = _Check(folder, files, url, PageFacts(cache, url, stamps))
+    facts = KeptFacts(cache, url, stamps)
+    check = _Check(folder, files, url, facts)
+    check.read_pages(file for file in files if file.endswith(".html"))
     for file in files:
-        if file.endswith(".html"):
-            check.read_page(file)
-        elif file.startswith("sitemap") and file.endswith((".xml", ".xml.gz")):
+        if file.startswith("sitemap") and file.endswith((".xml", ".xml.gz")):
             check.read_sitemap(file)
     check.find_missing_anchors()
     check.find_orphans()
-    check.save()
+    facts.save()
     return check.report()
 
 
@@ -54,7 +56,7 @@ def _canonical(home: Path) -> str:
 class _Check:
     """Owns what one check has learned so far: names and counts, never the contents of pages."""
 
-    def __init__(self, folder: Path, files: Iterable[str], site_url: str, facts: PageFacts) -> None:
+    def __init__(self, folder: Path, files: Iterable[str], site_url: str, facts: KeptFacts) -> None:
         self._folder = folder
         self._addresses = Addresses(files, site_url)
         self._url = f"{site_url.rstrip('/')}/" if site_url else ""
@@ -69,23 +71,28 @@ class _Check:
         self._findings: set[Finding] = set()
         self._links = self._anchors = self._ids = 0
 
-    def read_page(self, page: str) -> None:
-        """Check what one page says, and remember what it wants of others."""
-        facts = self._facts.recall(page)
-        if facts is None:
+    def read_pages(self, pages: Iterable[str]) -> None:
+        """Check what the pages say, sorted by name, and remember what they want of others."""
+        for block in self._facts.blocks(pages):
+            said = self._facts.recall_block(block) or self._read_block(block)
+            self._pages += block
+            self._links += said.links
+            self._anchors += said.anchors
+            self._ids += said.ids
+            self._linked.update(unpacked(said.shows))
+            for number, name, page in said.places:
+                self._wanted[self._facts.files[number]][name].append(page)
+            self._unlisted += said.unlisted
+
+    def _read_block(self, pages: Sequence[str]) -> Block:
+        said: dict[str, Facts] = {}
+        sound: list[str] = []
+        for page in pages:
             findings = len(self._findings)
-            facts = self._learn(page)
+            said[page] = self._facts.recall(page) or self._learn(page)
             if len(self._findings) == findings:
-                self._facts.keep(page, facts)
-        self._pages.append(page)
-        self._links += facts.links
-        self._anchors += facts.anchors
-        self._ids += facts.ids
-        self._linked.update(unpacked(facts.shows))
-        for number, name in facts.places:
-            self._wanted[self._facts.files[number]][name].append(page)
-        if facts.is_unlisted:
-            self._unlisted.append(page)
+                sound.append(page)
+        return self._facts.keep_block(said, sound)
 
     def _learn(self, page: str) -> Facts:
         """Read a page and return what it says; what is wrong with it is reported."""
@@ -150,7 +157,7 @@ class _Check:
 
     def read_sitemap(self, name: str) -> None:
         """Check each address that a sitemap lists."""
-        known = self._facts.recall(name)
+        known = self._facts.recall_sitemap(name)
         if known:
             self._links += known.links
             return
@@ -165,7 +172,7 @@ class _Check:
         for address, fault in wrong:
             self._report(name, fault or "address outside the site", [address])
         if not wrong:
-            self._facts.keep(
+            self._facts.keep_sitemap(
                 name, facts_of(len(addresses), {self._facts.numbers[target.file] for _, target in located})
             )
 
@@ -182,10 +189,6 @@ class _Check:
         linked = {self._facts.files[number] for number in self._linked}
         for page in set(self._pages) - linked - set(self._unlisted):
             self._report(page, "orphan", ["no other page links here"])
-
-    def save(self) -> None:
-        """Keep what was learned of sound pages."""
-        self._facts.save()
 
     def report(self) -> SiteReport:
         """Return what was found so far."""

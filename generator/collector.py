@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_NEW_OBJECTS = 4_000_000
+_NEW_OBJECTS = 16_000_000
 """Objects that wait for it. A build of 5,000 papers leaves 34,000 that only it can free, and makes ten millions."""
 
 

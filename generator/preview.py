@@ -12,11 +12,11 @@ from .engine.handed import FINISHED, Handed
 from .errors import ContentError, GateError, PapershelfError
 from .folder import Folder, remove_tree
 from .gather import Gathered
-from .page_facts import Stamp
 from .profile import Profile
 from .publish import Staging, show
 from .site import Site
 from .soundness import check_sound
+from .stamps import Stamp
 from .standing import UNFINISHED
 
 REFUSED = "this is shown, but a build would refuse it: {}"

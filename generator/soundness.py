@@ -10,8 +10,8 @@ from .cache import Cache
 from .errors import ContentError, PapershelfError, Problem
 from .gather import PAGES
 from .generate import BY_HAND
-from .page_facts import Stamp
 from .site import Site
+from .stamps import Stamp
 from .standing import check_complete, settle
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .errors import PapershelfError, UsageError
 from .folder import FILE_MODE
-from .page_facts import Stamp, stamp_of
+from .stamps import Stamp, stamp_of
 
 UNFINISHED = ".unfinished"
 """Stands in a preview whose finished files, its records among them, are still to be written."""

@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("folder", "latex", "mail", "report", "settings", "signals", "words", "workers", "yaml_file"),
     ("maths", "rarity", "scores"),
-    ("cache", "counted", "naming", "nearest", "paper", "taxonomy"),
+    ("cache", "counted", "naming", "nearest", "paper", "stamps", "taxonomy"),
     ("remembered",),
     ("vocabulary",),
     (
@@ -49,7 +49,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "venues",
     ),
     ("citation", "labels", "page_facts", "people", "readings", "records", "related"),
-    ("numbering", "rules", "shelves", "standing"),
+    ("kept_facts", "numbering", "rules", "shelves", "standing"),
     ("catalogue",),
     ("gather", "intake", "site"),
     ("digest", "suggest"),

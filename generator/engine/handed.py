@@ -9,9 +9,9 @@ import msgspec
 
 from generator.cache import Cache
 from generator.folder import Folder
-from generator.page_facts import Stamp
 from generator.pages import Planned
 from generator.profile import Profile
+from generator.stamps import Stamp
 
 from .finished import Finished
 from .published import Folders, Published

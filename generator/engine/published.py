@@ -14,7 +14,7 @@ import msgspec
 
 from generator.cache import Cache
 from generator.folder import FILE_MODE, Folder
-from generator.page_facts import Stamp, stamp_of
+from generator.stamps import Stamp, stamp_of
 
 NAMESPACE = "published"
 _PLAIN = stat.S_IFREG | FILE_MODE

@@ -1,0 +1,123 @@
+"""What the link checker has learned of sound pages, kept for the next check: each holds while its file is as it was."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from .addresses import INDEX
+from .blocks import cut_by_key
+from .cache import Cache, digest
+from .page_facts import Block, Facts, Stamped, block_of, unpacked
+from .stamps import Stamp
+
+NAMESPACE, KEY = "check", b"pages"
+_MOST_DEAD = 0.25
+"""With a larger share of files that are gone, the numbers are given out anew."""
+_SIZE = 32
+"""Pages in a block on average: most blocks are as they were, and are recalled as one."""
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What one check leaves to the next."""
+
+    site_url: str
+    files: list[str]
+    blocks: list[Block]
+    """In the order of the names of their pages."""
+    sitemaps: Stamped
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Kept).decode
+_decode_pages = msgspec.msgpack.Decoder(Stamped).decode
+
+
+class KeptFacts:
+    """Owns the numbers of the files of one site, and what earlier checks have learned of its pages."""
+
+    def __init__(self, cache: Cache, site_url: str, files: Mapping[str, Stamp]) -> None:
+        self._cache = cache
+        self._stamps = files
+        self._site_url = site_url
+        self._before = self._recalled(files)
+        self.files = list(dict.fromkeys((*self._before.files, INDEX, *files)))
+        """The files by number, and the home page even where it is missing."""
+        self.numbers = {file: number for number, file in enumerate(self.files)}
+        self._dead = frozenset(map(self.numbers.__getitem__, set(self._before.files).difference(files)))
+        self._by_key = {block.key: block for block in self._before.blocks}
+        self._lasts = [block.last for block in self._before.blocks]
+        self._opened: dict[str, Stamped] = {}
+        self._blocks: list[Block] = []
+        self._sitemaps: Stamped = {}
+
+    def _recalled(self, files: Collection[str]) -> _Kept:
+        kept = self._cache.get(NAMESPACE, KEY)
+        before = _decode(kept) if kept else None
+        if before and before.site_url == self._site_url:
+            dead = len(set(before.files).difference(files))
+            if dead <= _MOST_DEAD * len(before.files):
+                return before
+        return _Kept(self._site_url, [], [], {})
+
+    def blocks(self, pages: Iterable[str]) -> Iterator[list[str]]:
+        """Yield pages, which are sorted by name, in the blocks that are recalled as one."""
+        return cut_by_key(pages, str.encode, _SIZE)
+
+    def recall_block(self, pages: Sequence[str]) -> Block | None:
+        """Return what the pages of a block say that have no finding, if they are as they were.
+
+        So must be all that they lead to: it must still be there.
+        """
+        known = self._by_key.get(self._key(pages)) if self._by_key else None
+        if known is None or self._is_dead(known.leads_to):
+            return None
+        self._blocks.append(known)
+        return known
+
+    def recall(self, page: str) -> Facts | None:
+        """Return what a page says that has no finding, on the same conditions."""
+        place = bisect_left(self._lasts, page)
+        return self._still(page, self._pages_of(self._before.blocks[place])) if place < len(self._lasts) else None
+
+    def keep_block(self, said: Mapping[str, Facts], sound: Sequence[str]) -> Block:
+        """Return what the pages of a block say together; those that are `sound`, without a finding, are kept."""
+        kept = {page: (self._stamps[page], said[page]) for page in sound} if self._cache.is_open else {}
+        key = self._key(sound) if len(kept) == len(said) else b""
+        block = block_of(said, key, msgspec.Raw(_encode(kept)))
+        self._blocks.append(block)
+        return block
+
+    def recall_sitemap(self, name: str) -> Facts | None:
+        """Return what a sitemap says that has no finding, on the same conditions."""
+        known = self._still(name, self._before.sitemaps)
+        if known:
+            self.keep_sitemap(name, known)
+        return known
+
+    def keep_sitemap(self, name: str, facts: Facts) -> None:
+        """Keep what a sitemap says that has no finding."""
+        self._sitemaps[name] = (self._stamps[name], facts)
+
+    def save(self) -> None:
+        """Leave all of it to the next check."""
+        if self._cache.is_open:
+            self._cache.put(NAMESPACE, KEY, _encode(_Kept(self._site_url, self.files, self._blocks, self._sitemaps)))
+
+    def _key(self, pages: Sequence[str]) -> bytes:
+        return digest(_encode([(page, self._stamps[page]) for page in pages]))
+
+    def _pages_of(self, block: Block) -> Stamped:
+        if block.last not in self._opened:
+            self._opened[block.last] = _decode_pages(block.pages)
+        return self._opened[block.last]
+
+    def _still(self, name: str, known: Stamped) -> Facts | None:
+        stamp, facts = known.get(name, (None, None))
+        return facts if facts and stamp == self._stamps[name] and not self._is_dead(facts.leads_to) else None
+
+    def _is_dead(self, numbers: bytes) -> bool:
+        """Tell whether one of the files is gone."""
+        return bool(self._dead) and not self._dead.isdisjoint(unpacked(numbers))
