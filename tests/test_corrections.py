@@ -33,6 +33,12 @@ def corrected(text: str, **slugs: str):
     return papers[0], pins, [str(problem) for problem in (*first, *second)]
 
 
+def test_without_corrections_the_papers_are_as_they_were():
+    papers = [Paper(key="title:1", title="On Moss"), Paper(key="title:2", title="On Fern")]
+
+    assert apply_corrections(papers, parse_corrections("", "corrections.yml")[0]) == (papers, {}, ())
+
+
 def test_a_value_replaces_a_field_and_is_logged():
     paper, _, problems = corrected("arXiv:2403.01234v2: {year: {value: 2023, why: the first page says so}}")
 

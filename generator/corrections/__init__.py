@@ -145,6 +145,8 @@ def apply_corrections(
     `slugs` are the published slugs by identity, `topics` the slugs that may be pinned. Identities stay as they are: a
     corrected title moves no page.
     """
+    if not corrections.papers:
+        return list(papers), {}, ()
     known = names(
         ((paper.key, paper.identities, paper.title) for paper in papers), slugs or {}, _titles_not_shown(papers)
     )

@@ -63,9 +63,11 @@ def record(value: dict[str, Any], source: Source, form: str) -> Iterator[Item]:
     value = dict(_flat(value, problems))
     others = [name for name in value if name not in READS or (name in _STATUS and value.get("status") not in STATES)]
     # A record has a fourth of the fields that it could have.
-    texts = {name: _text(name, value[name], problems) for name in TEXTS if name in value and name not in others}
-    lists = {name: tuple(_names(name, value[name], problems)) for name in LISTS if name in value}
-    yield msgspec.structs.replace(RawPaper(source=source, format=form), **texts, **lists)
+    fields: dict[str, Any] = {
+        name: _text(name, value[name], problems) for name in TEXTS if name in value and name not in others
+    }
+    fields |= {name: tuple(_names(name, value[name], problems)) for name in LISTS if name in value}
+    yield RawPaper(source=source, format=form, **fields)
     for name, message in problems:
         yield Problem(source.file, source.line, message, field=name, code="field")
     yield from (Ignored(f"field {text.clean(name)[:40]}") for name in others)
@@ -99,6 +101,8 @@ def _of_identifiers(identifiers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]
 
 def _text(name: str, value: object, problems: _Problems) -> str:
     """Return the field as it is written; a value of another type is left out with a problem."""
+    if type(value) is str and value.isascii():
+        return value
     if value is None:
         return ""
     if isinstance(value, Number) and name in _NUMBERS:
@@ -109,8 +113,6 @@ def _text(name: str, value: object, problems: _Problems) -> str:
     if isinstance(value, Number) or not isinstance(value, str):
         problems.append((name, f"expected text, found {_kind(value)}"))
         return ""
-    if value.isascii():
-        return value
     if _SURROGATE.search(value):
         problems.append((name, "holds half of a surrogate pair, which stands for no character"))
     return without_surrogates(value)
@@ -131,13 +133,12 @@ def _names(name: str, value: object, problems: _Problems) -> Iterator[str]:
         problems.append((name, f"expected a list, found {_kind(value)}"))
         return
     for entry in value or ():
-        yield from filter(None, [_text(name, _name(entry), problems)])
+        if written := _text(name, _name(entry) if isinstance(entry, dict) else entry, problems):
+            yield written
 
 
-def _name(entry: object) -> object:
-    """Return the name that an object stands for, in the notation of `RawPaper.authors`; anything else as it is."""
-    if not isinstance(entry, dict):
-        return entry
+def _name(entry: dict[str, Any]) -> object:
+    """Return the name that an object stands for, in the notation of `RawPaper.authors`; else the object as it is."""
     given, family, suffix, name, orcid = (
         value.strip() if isinstance(value := entry.get(part), str) else ""
         for part in ("given", "family", "suffix", "name", "orcid")
