@@ -28,6 +28,18 @@ def want(key: str | Sequence[str], text: str = "On Moss"):
     return Wanted((key,) if isinstance(key, str) else tuple(key), text)
 
 
+def test_the_first_thing_by_all_its_names_has_a_slug_that_two_choose():
+    wanted = [Wanted(("author:b",), "B", pin="moss"), Wanted(("author:a", "x"), "A", pin="moss")]
+
+    assert assign(Ledger(), "author", wanted, DAY).slug("author:a") == "moss"
+
+
+def test_an_entry_known_by_a_trace_alone_is_no_match_by_identity():
+    before, _ = parse_ledger(f"paper\tmoss\t{DAY}\tlive\t\twords:1\n", "permalinks.tsv")
+
+    assert assign(before, "paper", [want("doi:1", "On Fern")], LATER).slug("doi:1") == "on-fern"
+
+
 def given_slugs(*wanted: Wanted, ledger: Ledger | None = None, now: str = DAY):
     assigned = assign(ledger or Ledger(SITE), "paper", wanted, now)
     return assigned.ledger, {key: entry.slug for key, entry in assigned.entries.items()}

@@ -73,21 +73,22 @@ def assign(
     What shares an identity with a published entry keeps that entry's slug; the order of `wanted` decides nothing.
     `reasons` says why an identity is gone; without one the tombstone names the day.
     """
-    things = sorted(set(wanted))
+    # The first name is nearly always decisive, and faster to compare than things are.
+    things = [thing for _, thing in sorted((thing.identities[0], thing) for thing in set(wanted))]
     known = ledger.of(kind)
     won = match(ledger, kind, things)
     owners = {name: thing for thing in things for name in thing.identities}
-    kept = {thing: _survivor(entries, thing) for thing, entries in won.items()}
-    survivors = {thing: _revived(entry, thing, owners) for thing, entry in kept.items()}
+    survivors = {thing: _revived(_survivor(entries, thing), thing, owners) for thing, entries in won.items()}
     survivors |= _pinned(kind, things, survivors, known, now)
     homes = {entry.slug: survivors[thing].slug for thing, entries in won.items() for entry in entries}
     taken = {entry.slug for entry in (*known, *survivors.values())} | RESERVED
     fresh = new_slugs(kind, [thing for thing in things if thing not in survivors], taken)
     survivors |= {thing: Entry(kind, slug, now, _names(thing)) for thing, slug in fresh.items()}
+    left = [entry for entry in known if homes.get(entry.slug) != entry.slug]
     rows = [
         *survivors.values(),
-        *(_redirect(entry, homes[entry.slug]) for entry in known if homes.get(entry.slug, entry.slug) != entry.slug),
-        *(_departed(entry, now, reasons or {}) for entry in known if entry.slug not in homes),
+        *(_redirect(entry, homes[entry.slug]) for entry in left if entry.slug in homes),
+        *(_departed(entry, now, reasons or {}) for entry in left if entry.slug not in homes),
         *(entry for entry in ledger.entries if entry.kind != kind),
     ]
     return Assignment(
@@ -137,6 +138,8 @@ def _survivor(entries: Sequence[Entry], thing: Wanted) -> Entry:
 
 
 def _names(thing: Wanted) -> tuple[str, ...]:
+    if len(thing.identities) == 1 and not thing.traces:
+        return thing.identities
     return tuple(dict.fromkeys(thing.identities + thing.traces))
 
 

@@ -62,7 +62,7 @@ class Ledger:
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of a kind."""
-        return tuple(entry for entry in self.entries if entry.kind == kind)
+        return tuple([entry for entry in self.entries if entry.kind == kind])
 
     def gone(self) -> tuple[Entry, ...]:
         """Return the tombstones and the redirects; a redirect leads to the end of its chain."""

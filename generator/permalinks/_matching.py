@@ -9,7 +9,7 @@ from generator.paper import REGISTRIES
 from generator.permalinks._ledger import MERGED, Entry, Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 WORDS, BY = "words:", "by:"
 """Traces: the digest of a title without more, and the family name of a first author. A trace is no identity."""
@@ -39,21 +39,24 @@ def match(ledger: Ledger, kind: str, things: Sequence[Wanted]) -> dict[Wanted, l
     won: dict[Wanted, list[Entry]] = defaultdict(list)
     lost = []
     for entry in ledger.of(kind):
-        names = _identities(entry)
-        if len(names) > 1:
-            names.sort(key=lambda name: (name in acquired.get(entry.slug, ()), _rank(name)))
-        known = next((name for name in names if name in owners), None)
-        if known is None:
-            lost.append(entry)
+        names = entry.identities if len(entry.identities) == 1 else _ranked(entry, acquired.get(entry.slug, ()))
+        for name in names:
+            if name in owners:
+                won[owners[name]].append(entry)
+                break
         else:
-            won[owners[known]].append(entry)
+            lost.append(entry)
     for thing, entry in _traced(lost, [thing for thing in things if thing.traces and thing not in won]):
         won[thing].append(entry)
     return won
 
 
-def _identities(entry: Entry) -> list[str]:
-    return [name for name in entry.identities if not name.startswith((WORDS, BY))]
+def _ranked(entry: Entry, acquired: Collection[str]) -> list[str]:
+    """Return the identities of an entry, the best first, and last what it acquired from others."""
+    names = [name for name in entry.identities if not name.startswith((WORDS, BY))]
+    if len(names) > 1:
+        names.sort(key=lambda name: (name in acquired, _rank(name)))
+    return names
 
 
 def _rank(name: str) -> int:
