@@ -8,7 +8,7 @@ from functools import cached_property
 import msgspec
 
 from .errors import Problem
-from .paper import Author, Paper, Related
+from .paper import Paper, Related
 from .people import Persons
 from .permalinks import Entry
 from .shelves import Shelf
@@ -55,10 +55,6 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     problems: tuple[Problem, ...]
     now: str
     """The day of the build, `YYYY-MM-DD`."""
-
-    def author_slug(self, author: Author) -> str | None:
-        """Return the slug of the author's page, or None where she has none."""
-        return self.author_slugs.get(self.persons.key(author))
 
     def by_key(self) -> dict[str, Paper]:
         """Return the papers by key."""

@@ -86,27 +86,29 @@ def author_shelves(papers: Sequence[Paper], persons: Persons, threshold: int, le
     }
     wanted = {key: Wanted(person.names, person.name, pin=person.slug) for key, person in kept.items()}
     given = permalinks.assign(ledger, "author", wanted.values(), now)
-    slugs = {key: given.slug(thing.identities[0]) for key, thing in wanted.items()}
+    slugs = {key: given.entries[thing.identities[0]].slug for key, thing in wanted.items()}
     families = _family_names(persons)
+    order = sorted((families[key], fold(person.name), key) for key, person in kept.items())
     shelves = [
-        Shelf(
-            slugs[key], kept[key].name, members[key],
-            spellings=kept[key].spellings, orcid=kept[key].orcid, family=families[key],
-        )
-        for key in sorted(kept, key=lambda key: (families[key], fold(kept[key].name), key))
-    ]  # fmt: skip
+        Shelf(slugs[key], person.name, members[key], spellings=person.spellings, orcid=person.orcid, family=family)
+        for family, _, key in order
+        for person in (kept[key],)
+    ]
     return Shelving(tuple(shelves), slugs, given.ledger)
 
 
 def _person_keys(paper: Paper, persons: Persons) -> list[str]:
-    return list(dict.fromkeys(key for author in paper.authors if (key := persons.key(author))))
+    keys = persons.keys
+    found = dict.fromkeys([keys[author.name, author.orcid] for author in paper.authors])
+    found.pop("", None)
+    return list(found)
 
 
 def _family_names(persons: Persons) -> dict[str, str]:
     """Return the folded family name of each person, as her first paper has it."""
     found: dict[str, str] = {}
-    for author in persons.authors.values():
-        key = persons.key(author)
+    for spelling, author in persons.authors.items():
+        key = persons.keys[spelling]
         if key not in found:
             found[key] = fold(author.family or author.name.rpartition(" ")[2])
     return found

@@ -74,9 +74,8 @@ class Site(msgspec.Struct, frozen=True, dict=True):
     def author_shelves(self) -> dict[tuple[str, str | None], tuple[str, str] | None]:
         """The name that an author's page has, and its path, by name and ORCID iD; None where she has no page."""
         names = {shelf.slug: shelf.name for shelf in self.catalogue.authors}
-        authors = self.catalogue.persons.authors
-        slugs = ((spelling, self.catalogue.author_slug(author)) for spelling, author in authors.items())
-        return {spelling: (names[slug], f"authors/{slug}/") if slug else None for spelling, slug in slugs}
+        pages = {key: (names[slug], f"authors/{slug}/") for key, slug in self.catalogue.author_slugs.items()}
+        return {spelling: pages.get(key) for spelling, key in self.catalogue.persons.keys.items()}
 
     @cached_property
     def shared(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.paper import Author, Paper, Source
-from generator.people import Persons, parse_authors, settle_orcids
+from generator.people import People, Persons, parse_authors, settle_orcids
 from generator.permalinks import Ledger
 from generator.shelves import author_shelves
 
@@ -28,6 +28,28 @@ def pages(*papers: Paper, authors: str = "", ledger: Ledger | None = None, thres
 
 def test_names_that_fold_alike_are_one_person():
     assert pages(paper("a", "Zoë Example"), paper("b", "zoe example"))[1] == {"zoe-example": "ab"}
+
+
+def test_all_spellings_of_a_person_have_one_key_and_a_name_without_letters_has_none():
+    known = Persons(
+        [paper("a", Author("Ada Example", orcid=ADA), "ada example", "?"), paper("b", "Bo Invented")], People()
+    )
+
+    assert {name: known.keys[name, orcid] for name, orcid in known.authors} == {
+        "Ada Example": "author:ada example",
+        "ada example": "author:ada example",
+        "?": "",
+        "Bo Invented": "author:bo invented",
+    }
+    assert known.keys["Ada Example", ADA] == known.keys["ada example", None]
+
+
+def test_the_most_frequent_spelling_names_the_person():
+    known = Persons([paper("a", "Zoe Example"), paper("b", "Zoë Example"), paper("c", "Zoë Example")], People())
+
+    assert [(person.name, person.spellings) for person in known.identities().values()] == [
+        ("Zoë Example", ("Zoe Example",))
+    ]
 
 
 def test_other_spellings_stay_apart_where_nothing_is_sure():

@@ -7,8 +7,9 @@ ORCID iDs stand with them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from generator.people._file import People, Person, parse_authors
 from generator.people._orcid import settle_orcids
@@ -24,8 +25,7 @@ __all__ = ["Identity", "People", "Person", "Persons", "parse_authors", "settle_o
 ORCID, NAME = "orcid:", "author:"
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(msgspec.Struct, frozen=True):
     """One person as the catalogue knows her."""
 
     name: str
@@ -44,45 +44,37 @@ class Persons:
 
     def __init__(self, papers: Sequence[Paper], people: People) -> None:
         self._people = people
-        self._folded: dict[str, str] = {}
-        self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        self._spellings: dict[str, dict[str, int]] = {}
         self._orcids: dict[str, set[str]] = defaultdict(set)
         self._parents: dict[str, str] = {}
-        self._keys: dict[tuple[str, str | None], str] = {}
+        named = [author for paper in papers for author in paper.authors]
+        times = Counter((author.name, author.orcid) for author in named)
         self.authors: dict[tuple[str, str | None], Author] = {}
         """Each name, and the ORCID iD that stands with it, as the first paper has them."""
-        times: Counter[tuple[str, str | None]] = Counter()
-        for paper in papers:
-            for author in paper.authors:
-                spelling = (author.name, author.orcid)
-                times[spelling] += 1
-                self.authors.setdefault(spelling, author)
-        for spelling, author in self.authors.items():
-            self._spellings[self._node(author)][author.name] += times[spelling]
-            if author.orcid:
-                self._orcids[self._name(author)].add(author.orcid)
+        for author in named:
+            self.authors.setdefault((author.name, author.orcid), author)
+        nodes = {spelling: self._node(author) for spelling, author in self.authors.items()}
+        for spelling, node in nodes.items():
+            name, orcid = spelling
+            written = self._spellings.setdefault(node, {})
+            written[name] = written.get(name, 0) + times[spelling]
+            if orcid:
+                self._orcids[fold(name)].add(orcid)
         self._join_stated()
         self._join_named()
-
-    def key(self, author: Author) -> str:
-        """Return what stands for the person: the same for all her spellings, empty where the name has no letter."""
-        spelling = (author.name, author.orcid)
-        key = self._keys.get(spelling)
-        if key is None:
-            node = self._node(author)
-            key = self._keys[spelling] = self._root(node) if node != NAME else ""
-        return key
+        self.keys = {spelling: self._key(node) for spelling, node in nodes.items()}
+        """What stands for the person, by name and ORCID iD: the same for all her spellings, empty without a letter."""
 
     def identities(self) -> Mapping[str, Identity]:
         """Return every person by key."""
-        members: dict[str, list[str]] = defaultdict(list)
-        for node in sorted({*self._spellings, *self._parents}):
-            members[self._root(node)].append(node)
+        members: dict[str, list[str]] = {node: [node] for node in self._spellings if node not in self._parents}
+        for node in sorted(self._parents):
+            members.setdefault(self._root(node), []).append(node)
         stated = {self._root(node): person for person in self._people.known for node in _nodes_of(person)[:1]}
         return {
             root: self._identity(nodes, stated.get(root))
             for root, nodes in members.items()
-            if any(node in self._spellings for node in nodes)
+            if root in self._spellings or any(node in self._spellings for node in nodes)
         }
 
     def _identity(self, nodes: Sequence[str], person: Person | None) -> Identity:
@@ -93,7 +85,7 @@ class Persons:
             return Identity(name, (), orcid, ("_".join(node.split()),))
         written: Counter[str] = Counter()
         for node in nodes:
-            written.update(self._spellings.get(node, ()))
+            written.update(self._spellings.get(node, {}))
         name = person.name if person else min(written, key=lambda name: (-written[name], -len(name), name))
         orcid = next((node.removeprefix(ORCID) for node in nodes if node.startswith(ORCID)), None)
         names = sorted(nodes, key=lambda node: (not node.startswith(ORCID), node))
@@ -120,14 +112,11 @@ class Persons:
             if len(orcids | stated.get(NAME + name, set())) == 1:
                 self._unite(NAME + name, ORCID + next(iter(orcids)))
 
-    def _name(self, author: Author) -> str:
-        folded = self._folded.get(author.name)
-        if folded is None:
-            folded = self._folded[author.name] = fold(author.name)
-        return folded
-
     def _node(self, author: Author) -> str:
-        return ORCID + author.orcid if author.orcid else NAME + self._name(author)
+        return ORCID + author.orcid if author.orcid else NAME + fold(author.name)
+
+    def _key(self, node: str) -> str:
+        return self._root(node) if node != NAME else ""
 
     def _root(self, node: str) -> str:
         while (parent := self._parents.get(node, node)) != node:
