@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _EXACT_LIMIT = 5_000
 # Above: a text is sought by so many of its words, none of which more than so many texts have; so many are compared.
 _SOUGHT_WORDS, _MOST_TEXTS, _SHORTLIST = 24, 2_000, 48
+_ROWS = 1_000
+"""Texts whose weightiest words are sought at once."""
 # Texts of one group are nearer by this factor. Measured on 20,000 papers with topics as groups: of the nearest six 54 %
 # share a topic and not 45 %, and the mean cosine falls from 0.2766 to 0.2763.
 _KINSHIP = 1.1
@@ -102,18 +104,29 @@ def sought(weights: csr_matrix) -> csr_matrix:
         return weights
     # In the steps by which words are weighted, so that no row is sought otherwise while no weight changes.
     is_rare = steps(np.bincount(weights.indices, minlength=weights.shape[1])) <= steps(_MOST_TEXTS)
-    rare = np.flatnonzero(is_rare[weights.indices])
-    rows = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))[rare]
-    # Of equals the first ones are taken: columns are in order, and this sort keeps what is.
-    order = np.lexsort((-weights.data[rare], rows))
-    counts = np.bincount(rows, minlength=weights.shape[0])
-    places = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
-    kept_places = rare[order[places < _SOUGHT_WORDS]]
-    worths = np.zeros(weights.nnz)
-    worths[kept_places] = weights.data[kept_places]
-    kept = csr_matrix((worths, weights.indices, weights.indptr), weights.shape, copy=True)
-    kept.eliminate_zeros()
-    return kept
+    rare = is_rare[weights.indices]
+    ends = np.concatenate(([0], np.cumsum(rare)))[weights.indptr].astype(weights.indptr.dtype)
+    found = csr_matrix((weights.data[rare], weights.indices[rare], ends), weights.shape)
+    is_kept = np.concatenate(
+        [_is_heaviest(found[start : start + _ROWS]) for start in range(0, weights.shape[0], _ROWS)]
+    )
+    ends = np.concatenate(([0], np.cumsum(is_kept)))[ends].astype(ends.dtype)
+    return csr_matrix((found.data[is_kept], found.indices[is_kept], ends), weights.shape)
+
+
+def _is_heaviest(weights: csr_matrix) -> NDArray[np.bool_]:
+    """Tell for each value whether it is among the `_SOUGHT_WORDS` heaviest of its row; of equals the first ones are."""
+    lengths = np.diff(weights.indptr)
+    rows, width = weights.shape[0], max(int(lengths.max(initial=0)), _SOUGHT_WORDS)
+    # Side by side, with nothing behind the shorter rows: a limit for each row is found faster than its order.
+    is_value = np.arange(width) < lengths[:, None]
+    table = np.zeros((rows, width))
+    table[is_value] = weights.data
+    limits = np.partition(table, width - _SOUGHT_WORDS, axis=1)[:, width - _SOUGHT_WORDS, None]
+    above, equal = table > limits, table == limits
+    free = _SOUGHT_WORDS - above.sum(axis=1, keepdims=True)
+    is_heaviest: NDArray[np.bool_] = (above | equal & (np.cumsum(equal, axis=1) <= free))[is_value]
+    return is_heaviest
 
 
 class _Shortlists:

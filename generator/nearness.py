@@ -7,7 +7,7 @@ room for every rounding; so the result is the same as without a cache.
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -83,10 +83,13 @@ def _still_true(before: _Found, rows: Rows, found: csr_matrix) -> list[Near | No
     if len(changed) > _MOST_CHANGED * len(places):
         return [None] * len(places)
     bounds = np.append(np.frombuffer(before.bounds), np.nan)[known]
-    best, rivals = (_parted(lists, row_of) for lists in (before.best, before.rivals))
+    best, rivals = (_Lists.of(packed, row_of) for packed in (before.best, before.rivals))
     known[touched(found, changed, bounds)] = -1
+    # The last one is for what has no list.
+    known[np.append(rivals.has_gone(), False)[known]] = -1
+    all_best, all_rivals = best.parted(), rivals.parted()
     return [
-        None if old < 0 or (rivals[old] < 0).any() else Near(best[old], rivals[old], bound)
+        None if old < 0 else Near(all_best[old], all_rivals[old], bound)
         for old, bound in zip(known.tolist(), bounds.tolist(), strict=True)
     ]
 
@@ -116,7 +119,24 @@ def _packed(numbers: Any) -> bytes:
     return np.asarray(numbers, dtype="<i4").tobytes()
 
 
-def _parted(lists: tuple[bytes, bytes], row_of: NDArray[np.intp]) -> list[NDArray[np.intp]]:
-    """Return the lists apart again, with the numbers that rows have now."""
-    lengths, numbers = (np.frombuffer(packed, dtype="<i4") for packed in lists)
-    return np.split(row_of[numbers], np.cumsum(lengths)[:-1])
+class _Lists(NamedTuple):
+    """Rows in lists, one after another; less than 0 are those that are gone or have changed."""
+
+    lengths: NDArray[np.int32]
+    rows: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, packed: tuple[bytes, bytes], row_of: NDArray[np.intp]) -> _Lists:
+        """Return lists that were kept, with the numbers that rows have now."""
+        lengths, numbers = (np.frombuffer(part, dtype="<i4") for part in packed)
+        return cls(lengths, row_of[numbers])
+
+    def has_gone(self) -> NDArray[np.bool_]:
+        """Tell for each list whether one of its rows is gone or has changed."""
+        found = np.zeros(len(self.lengths), dtype=np.bool_)
+        found[np.repeat(np.arange(len(self.lengths)), self.lengths)[self.rows < 0]] = True
+        return found
+
+    def parted(self) -> list[NDArray[np.intp]]:
+        """Return each list by itself."""
+        return [self.rows[start:end] for start, end in pairwise([0, *np.cumsum(self.lengths).tolist()])]

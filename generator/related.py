@@ -102,7 +102,8 @@ def _text_key(paper: Paper, cache: Cache) -> bytes:
 
 
 def _row_key(paper: Paper, text_key: bytes) -> bytes:
-    return text_key and digest(text_key, *(topic.slug.encode() for topic in paper.topics))
+    """Return a key for the paper's words and topics: slugs have no space."""
+    return text_key and text_key + " ".join([topic.slug for topic in paper.topics]).encode()
 
 
 def _counted(papers: Sequence[Paper], texts: Mapping[str, bytes], cache: Cache) -> Iterator[Counted]:
