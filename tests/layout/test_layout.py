@@ -113,6 +113,29 @@ def test_what_was_laid_out_before_is_taken_from_the_cache(tmp_path: Path, monkey
     assert (again == first).all()
 
 
+def test_the_order_of_neighbours_changes_nothing_and_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    weights, _ = invented(60)
+    near = neighbours(weights)
+    backwards = [others[::-1] for others in near]
+    fresh = lay_out(weights, backwards)
+    with opened(tmp_path) as cache:
+        lay_out(weights, near, cache)
+        monkeypatch.setattr("generator.layout.descend", lambda *_: pytest.fail("it was laid out again"))
+        recalled = lay_out(weights, backwards, cache)
+
+    assert (recalled == fresh).all()
+
+
+def test_another_neighbour_is_another_map(tmp_path: Path):
+    weights, _ = invented(60)
+    near = neighbours(weights)
+    with opened(tmp_path) as cache:
+        lay_out(weights, near, cache)
+        recalled = lay_out(weights, [near[0][:-1], *near[1:]], cache)
+
+    assert (recalled == lay_out(weights, [near[0][:-1], *near[1:]])).all()
+
+
 def test_other_texts_are_laid_out_again(tmp_path: Path):
     one, other = (invented(60, subjects)[0] for subjects in (30, 6))
     with opened(tmp_path) as cache:
