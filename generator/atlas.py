@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from .catalogue import Catalogue
 from .layout import LAST
 from .paper import UNSORTED, Paper
 from .site import Site
@@ -46,16 +48,22 @@ class Region(msgspec.Struct, frozen=True):
 
 def regions(site: Site) -> tuple[Region, ...]:
     """Return the map by topic, in the order of the taxonomy, those of no topic last; empty where there is no map."""
-    catalogue = site.catalogue
-    if not catalogue.places:
-        return ()
+    known: tuple[Region, ...] | None = site.shared.get(FOLDER)
+    if known is None:
+        known = site.shared[FOLDER] = tuple(_by_topic(site.catalogue)) if site.catalogue.places else ()
+    return known
+
+
+def _by_topic(catalogue: Catalogue) -> Iterator[Region]:
     order = {topic.slug: number for number, topic in enumerate(catalogue.taxonomy)}
     last = len(order)
-    points = [Point(paper, *catalogue.places[paper.key]) for paper in catalogue.papers]
-    points.sort(key=lambda point: (order.get(point.paper.primary_topic, last), _along(point), point.paper.key))
+    points = (Point(paper, *catalogue.places[paper.key]) for paper in catalogue.papers)
+    ranked = sorted(
+        (order.get(point.paper.primary_topic, last), _along(point), point.paper.key, point) for point in points
+    )
     slugs = [*order, UNSORTED]
-    grouped = groupby(points, key=lambda point: order.get(point.paper.primary_topic, last))
-    return tuple(Region(slugs[number], tuple(members)) for number, members in grouped)
+    for number, members in groupby(ranked, key=itemgetter(0)):
+        yield Region(slugs[number], tuple(point for *_, point in members))
 
 
 def points_file(by_topic: Sequence[Region]) -> tuple[str, bytes]:

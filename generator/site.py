@@ -79,7 +79,7 @@ class Site(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def shared(self) -> dict[str, Any]:
-        """What several exports need and one of them has made, by a name."""
+        """What several pages or exports need and one of them has made, by a name."""
         return {}
 
     @cached_property
