@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -80,9 +81,12 @@ def relations(likeness: Likeness, count: int = COUNT, cache: Cache = NO_CACHE) -
     if likeness.vocabulary is None:
         return tuple(found)
     near = [others[:count] for others in likeness.near]
-    words = iter(shared_words(likeness.vocabulary, likeness.texts, near, cache))
+    words = shared_words(likeness.vocabulary, likeness.texts, near, cache)
+    keys = [papers[place].key for place in order]
+    names = map(keys.__getitem__, np.concatenate(near).tolist())
+    pairs = map(Related, names, words)
     for row, others in enumerate(near):
-        found[order[row]] = tuple(Related(papers[order[other]].key, next(words)) for other in others.tolist())
+        found[order[row]] = tuple(islice(pairs, len(others)))
     return tuple(found)
 
 

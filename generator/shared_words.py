@@ -61,26 +61,29 @@ def shared_words(
     rows = np.repeat(np.arange(size), [len(others) for others in near])
     others = np.concatenate(near).astype(np.int64)
     wanted = _pairs(rows, others, size)
-    pairs = np.unique(wanted)
-    known = _known(vocabulary, texts, pairs, cache) if cache.is_open else _fresh(vocabulary, pairs, size)
-    return list(map(known.__getitem__, wanted.tolist()))
+    pairs, places = np.unique(wanted, return_inverse=True)
+    found = _known(vocabulary, texts, pairs, cache) if cache.is_open else _fresh(vocabulary, pairs, size)
+    return list(map(found.__getitem__, places.tolist()))
 
 
-def _known(
-    vocabulary: Vocabulary, texts: Mapping[str, bytes], pairs: NDArray[np.int64], cache: Cache
-) -> dict[int, Words]:
-    """Return the words of these pairs, recalled where they are known, and leave them to the next build."""
+def _known(vocabulary: Vocabulary, texts: Mapping[str, bytes], pairs: NDArray[np.int64], cache: Cache) -> list[Words]:
+    """Return the words of these pairs, which are in order, recalled where they are known, for the next build too."""
     size = len(texts)
     stems = _stems(vocabulary)
     # One value for all pairs: it holds what each depends on, but for what all words do.
     key = b"%d" % steps(size)
     kept = cache.get(NAMESPACE, key)
-    known = _still_true(_decode(kept), vocabulary, texts, stems) if kept else {}
-    missing = [number for number in pairs.tolist() if number not in known]
-    known |= _fresh(vocabulary, np.array(missing, dtype=np.int64), size)
-    words = list(map(known.__getitem__, pairs.tolist()))
+    before = _decode(kept) if kept else _Kept({}, {}, b"", [])
+    numbers = _still_true(before, vocabulary, texts, stems)
+    _, places, known = np.intersect1d(pairs, numbers, return_indices=True)
+    missing = np.delete(np.arange(len(pairs)), places)
+    words: list[Words] = [()] * len(pairs)
+    for place, old in zip(places.tolist(), known.tolist(), strict=True):
+        words[place] = before.words[old]
+    for place, fresh in zip(missing.tolist(), _fresh(vocabulary, pairs[missing], size), strict=True):
+        words[place] = fresh
     cache.put(NAMESPACE, key, _encode(_Kept(dict(texts), stems, pairs.astype("<i8").tobytes(), words)))
-    return known
+    return words
 
 
 def _pairs(one: NDArray[np.int64], other: NDArray[np.int64], size: int) -> NDArray[np.int64]:
@@ -102,29 +105,24 @@ def _stems(vocabulary: Vocabulary) -> dict[str, str]:
 
 def _still_true(
     before: _Kept, vocabulary: Vocabulary, texts: Mapping[str, bytes], stems: Mapping[str, str]
-) -> dict[int, Words]:
-    """Return the words of those pairs of which both rows say the same as before."""
+) -> NDArray[np.int64]:
+    """Return the number that each pair has now, less than 0 where one of its rows says something else than before."""
     is_other = np.array([before.stems.get(stem) != stems[stem] for stem in vocabulary.stems])
     weights = vocabulary.weights
     of_value = np.repeat(np.arange(weights.shape[0]), np.diff(weights.indptr))
     is_moved = np.bincount(of_value, is_other[weights.indices], weights.shape[0]) > 0
     places = {key: row for row, key in enumerate(texts)}
     same = (places[key] if texts.get(key) == text else -1 for key, text in before.texts.items())
-    row_of = np.array([-1 if row < 0 or is_moved[row] else row for row in same], dtype=np.int64)
+    row_of = np.fromiter(same, dtype=np.int64, count=len(before.texts))
+    row_of[is_moved[row_of]] = -1
     first, second = np.divmod(np.frombuffer(before.pairs, dtype="<i8"), max(1, len(before.texts)))
     ones, others = row_of[first], row_of[second]
-    numbers = np.where((ones < 0) | (others < 0), -1, _pairs(ones, others, len(texts)))
-    found = dict(zip(numbers.tolist(), before.words, strict=True))
-    found.pop(-1, None)
-    return found
+    return np.where((ones < 0) | (others < 0), -1, _pairs(ones, others, len(texts)))
 
 
-def _fresh(vocabulary: Vocabulary, pairs: NDArray[np.int64], size: int) -> dict[int, Words]:
-    found: dict[int, Words] = {}
-    for start in range(0, len(pairs), _BLOCK):
-        block = pairs[start : start + _BLOCK]
-        found.update(zip(block.tolist(), _words_of(vocabulary, *np.divmod(block, size)), strict=True))
-    return found
+def _fresh(vocabulary: Vocabulary, pairs: NDArray[np.int64], size: int) -> list[Words]:
+    blocks = (pairs[start : start + _BLOCK] for start in range(0, len(pairs), _BLOCK))
+    return [words for block in blocks for words in _words_of(vocabulary, *np.divmod(block, size))]
 
 
 def _words_of(vocabulary: Vocabulary, first: NDArray[np.intp], second: NDArray[np.intp]) -> Iterator[Words]:
