@@ -33,19 +33,25 @@ class Overlaps:
         papers = catalogue.by_key()
         places = self._places
         primary = {key: paper.primary_topic for key, paper in papers.items()}
-        topics = {key: {item.slug for item in paper.topics if item.slug in places} for key, paper in papers.items()}
-        for key in papers:
-            self.papers.update(
-                pair for pair in combinations(sorted(topics[key], key=places.__getitem__), 2) if not self._is_kin(*pair)
-            )
-            for near in catalogue.related[key]:
-                for slug in topics[key] & topics[near.key]:
+        topics = {
+            key: frozenset([item.slug for item in paper.topics if item.slug in places]) for key, paper in papers.items()
+        }
+        # Few combinations of topics are those of many papers: each is looked at once.
+        for slugs, count in Counter(topics.values()).items():
+            for pair in combinations(sorted(slugs, key=places.__getitem__), 2):
+                self._meet(self.papers, *pair, count)
+        for key, own in topics.items():
+            for near in catalogue.related[key] if own else ():
+                for slug in own & topics[near.key]:
                     self.degrees[slug][near.key] += 1
-                self._link(primary[key], primary[near.key])
+        links = Counter((primary[key], primary[near.key]) for key in papers for near in catalogue.related[key])
+        for (one, other), count in links.items():
+            if one in places and other in places:
+                self._meet(self.links, one, other, count)
 
-    def _link(self, one: str, other: str) -> None:
-        if one != other and one in self._places and other in self._places and not self._is_kin(one, other):
-            self.links[self.pair(one, other)] += 1
+    def _meet(self, counts: Counter[Pair], one: str, other: str, count: int) -> None:
+        if one != other and not self._is_kin(one, other):
+            counts[self.pair(one, other)] += count
 
     def pair(self, one: str, other: str) -> Pair:
         """Return two topics as a pair."""
