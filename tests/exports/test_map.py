@@ -137,3 +137,9 @@ def test_the_middle_of_a_topic_in_two_parts_is_in_the_larger_one():
     larger, smaller = [(1000 + step, 2000) for step in range(7)], [(60_000, 61_000)] * 4
 
     assert densest(np.array(larger + smaller)) == (1003, 2000)
+
+
+def test_the_page_and_the_files_are_made_of_one_map(site: Site):
+    by_topic = regions(site)
+
+    assert regions(site.with_paths(("map/",), frozenset())) is by_topic
