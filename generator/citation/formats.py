@@ -29,16 +29,26 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     ) -> Iterator[str]:
         """Yield the file of these papers, in their order; `keys` are citation keys, `render` may remember records."""
         render = render or self.render
-        return self.framed(render(paper, keys[paper.key]) for paper in papers)
-
-    def framed(self, records: Iterable[str]) -> Iterator[str]:
-        """Yield the file of these records, each one in the form, or several joined by what stands between them."""
         yield self.head
         separator = ""
-        for record in records:
-            yield separator + record
+        for paper in papers:
+            yield separator + render(paper, keys[paper.key])
             separator = self.between
         yield self.tail
+
+    def block(self, records: Iterable[str]) -> bytes:
+        """Return a piece of a file: records with what stands between them."""
+        return self.between.join(records).encode()
+
+    def framed(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the file of these blocks, which hold a record at least."""
+        yield self.head.encode()
+        between = self.between.encode()
+        separator = b""
+        for block in blocks:
+            yield separator + block
+            separator = between
+        yield self.tail.encode()
 
 
 def _plain(style: str) -> Format:

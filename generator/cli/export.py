@@ -71,6 +71,6 @@ def command(form: str, content: Path | None, output: Path | None, config_file: P
 
 def _chunks(form: str, style: str, site: Site, papers: Iterable[Paper]) -> Iterable[str]:
     if form == _JSON_LINES:
-        return api.lines(site, {paper.key for paper in papers})
+        return map(bytes.decode, api.lines(site, {paper.key for paper in papers}))
     name = f"{_STYLED}-{style}" if form == _STYLED else form
     return FORMATS[name].chunks(papers, site.citation_keys)

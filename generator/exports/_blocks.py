@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -15,7 +15,6 @@ NAMESPACE = "texts"
 _SIZE = 64
 """Papers in a block on average."""
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(list[str]).decode
 
 
 class Blocks:
@@ -30,14 +29,14 @@ class Blocks:
             for block in (self.papers if site.cache.is_open else ())
         ]
 
-    def texts(self, form: str, render: Callable[[Paper], str]) -> Iterator[list[str]]:
-        """Yield the texts of each block in a form, in order."""
+    def contents(self, form: str, render: Callable[[Sequence[Paper]], bytes]) -> Iterator[bytes]:
+        """Yield what `render` makes of the papers of each block, in order; in a form it makes always the same."""
         if not self._keys:
-            yield from ([render(paper) for paper in block] for block in self.papers)
+            yield from map(render, self.papers)
         for block, told in zip(self.papers, self._keys, strict=False):
             key = digest(told, form.encode())
-            known = self._cache.get(NAMESPACE, key)
-            made = _decode(known) if known is not None else [render(paper) for paper in block]
-            if known is None:
-                self._cache.put(NAMESPACE, key, _encode(made))
-            yield made
+            content = self._cache.get(NAMESPACE, key)
+            if content is None:
+                content = render(block)
+                self._cache.put(NAMESPACE, key, content)
+            yield content

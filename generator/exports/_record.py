@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
-from itertools import chain
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -97,13 +96,25 @@ _SAME = (
 """Fields that a record has from its paper as they stand."""
 
 
-def lines(site: Site, only: Container[str] | None = None) -> Iterator[str]:
-    """Return a line for each paper, or for those keys, in the order of the keys: a new paper moves no other line."""
+def lines(site: Site, only: Container[str] | None = None) -> Iterator[bytes]:
+    """Return a line for each paper, or for those keys, in the order of the keys: a new paper moves no other line.
+
+    They come many at once.
+    """
     papers = site.catalogue.by_key()
-    encode = msgspec.json.Encoder().encode
+    related = site.catalogue.related
     chosen = (papers[key] for key in sorted(key for key in papers if only is None or key in only))
-    blocks = Blocks(site, chosen, others=lambda paper: _near(site, paper, papers))
-    return chain.from_iterable(blocks.texts("jsonl", lambda paper: encode(record(site, paper, papers)).decode() + "\n"))
+
+    def others(paper: Paper) -> object:
+        near = related[paper.key]
+        return near, [papers[item.key].slug for item in near]
+
+    return Blocks(site, chosen, others).contents("jsonl", lambda block: _encoded(site, block, papers))
+
+
+def _encoded(site: Site, block: Sequence[Paper], papers: Mapping[str, Paper]) -> bytes:
+    encode = msgspec.json.Encoder().encode
+    return b"".join([encode(record(site, paper, papers)) + b"\n" for paper in block])
 
 
 def record(site: Site, paper: Paper, papers: Mapping[str, Paper]) -> Record:

@@ -6,8 +6,7 @@ BibTeX is cut into files below the 50 MB that tools such as Overleaf take; CSV a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -27,6 +26,8 @@ PACKAGE = f"{FOLDER}datapackage.json"
 MAX_BIBTEX = 49_000_000
 _CUT = frozenset({"bibtex", "biblatex"})
 _INTEGERS = frozenset({"year", "citations"})
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[str]).decode
 
 
 def render(site: Site) -> Iterator[ExportFile]:
@@ -41,37 +42,40 @@ def render(site: Site) -> Iterator[ExportFile]:
 def _files(site: Site) -> Iterator[tuple[ExportFile, Format | None]]:
     packed = site.is_large
     end = ".gz" if packed else ""
-    records = joined(map(str.encode, lines(site)), packed=packed)
+    records = joined(lines(site), packed=packed)
     yield ExportFile(f"{FOLDER}{downloads.records_name(site)}", records), None
     papers = [_bare(paper) for paper in site.catalogue.papers] if packed else site.catalogue.papers
     blocks = Blocks(site, papers)
     for form in FORMATS.values():
         # The forms of lists do not hold the abstract where it is left out here.
-        texts = (_repeated if form in downloads.of_lists(site) else _alone)(site, blocks, form)
-        # Encoded piece by piece: nearly all pieces are ASCII, and hardly any whole file is.
+        made = (_repeated if form in downloads.of_lists(site) else _alone)(site, blocks, form)
         parts: Iterable[Iterable[bytes]] = (
-            cut(map(str.encode, form.framed(chain.from_iterable(texts))), MAX_BIBTEX)
-            if form.name in _CUT
-            else [map(str.encode, form.framed(map(form.between.join, texts)))]
+            [form.framed(made)] if form.name not in _CUT else cut(form.framed(made), MAX_BIBTEX)
         )
         for number, part in enumerate(parts, 1):
             place = "" if number == 1 else f"-{number}"
             yield ExportFile(f"{FOLDER}papers{place}.{form.suffix}{end}", joined(part, packed=packed)), form
 
 
-def _alone(site: Site, blocks: Blocks, form: Format) -> Iterator[list[str]]:
+def _alone(site: Site, blocks: Blocks, form: Format) -> Iterator[bytes]:
     """Yield the records of each block in a form that no other file has."""
     keys = site.citation_keys
-    return blocks.texts(form.name, lambda paper: form.render(paper, keys[paper.key]))
+    return blocks.contents(
+        form.name, lambda papers: form.block([form.render(paper, keys[paper.key]) for paper in papers])
+    )
 
 
-def _repeated(site: Site, blocks: Blocks, form: Format) -> Iterator[list[str]]:
+def _repeated(site: Site, blocks: Blocks, form: Format) -> Iterator[bytes]:
     """Yield the same in a form that lists have too, which find each record rendered then."""
     keys = site.citation_keys
-    found = blocks.texts(form.name, lambda paper: site.reference(form, paper, keys[paper.key]))
-    for papers, texts in zip(blocks.papers, found, strict=True):
+
+    def render(papers: Sequence[Paper]) -> bytes:
+        return _encode([site.reference(form, paper, keys[paper.key]) for paper in papers])
+
+    for papers, content in zip(blocks.papers, blocks.contents(form.name, render), strict=True):
+        texts = _decode(content)
         site.references.update(((form.name, paper.key), text) for paper, text in zip(papers, texts, strict=True))
-        yield texts
+        yield form.block(texts)
 
 
 def _bare(paper: Paper) -> Paper:
