@@ -141,7 +141,7 @@ class _Words:
         """Return the postings of papers with these texts."""
         if not self._cache.is_open:
             return self._found(texts)
-        key = digest(*(text.encode("utf-8", "surrogatepass") for text in chain.from_iterable(texts)))
+        key = _key(list(chain.from_iterable(texts)))
         kept = self._cache.get(NAMESPACE, key)
         if kept is not None:
             return self._unpacked(_decode(kept), len(texts))
@@ -171,6 +171,11 @@ class _Words:
             np.frombuffer(kept.fields, np.uint8), np.frombuffer(kept.frequency, np.uint16),
             np.frombuffer(kept.lengths, np.uint32).reshape(3, count),
         )  # fmt: skip
+
+
+def _key(texts: Sequence[str]) -> bytes:
+    sizes = np.fromiter(map(len, texts), dtype=np.int64)
+    return digest("".join(texts).encode("utf-8", "surrogatepass"), sizes.tobytes())
 
 
 def _counted(texts: Sequence[tuple[Integers, Integers]], count: int) -> _Batch:

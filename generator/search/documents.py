@@ -43,6 +43,8 @@ class Document(msgspec.Struct, frozen=True):
     """0 when unknown."""
     venue: int
     """Its place in the list of series; the last place is for papers without one."""
+    links: int
+    """Which kinds of links it has, one bit each."""
 
 
 def venue_names(papers: Sequence[Paper]) -> list[str]:
@@ -55,7 +57,9 @@ def in_order(papers: Sequence[Paper], venues: Sequence[str], lengths: Sequence[i
     """Return the papers by year (newest first), venue and words of the abstract: runs, and small steps within them."""
     places = {name: place for place, name in enumerate(venues)}
     documents = [
-        Document(paper, before, length, paper.year or 0, places[paper.venue.series if paper.venue else ""])
+        Document(
+            paper, before, length, paper.year or 0, places[paper.venue.series if paper.venue else ""], _link_bits(paper)
+        )
         for before, (paper, length) in enumerate(zip(papers, lengths, strict=True))
     ]
     return sorted(documents, key=lambda item: (-item.year, item.venue, item.length, item.paper.key))
@@ -114,13 +118,12 @@ def _display(item: Document, venues: Sequence[str], topics: Mapping[str, int]) -
     snippet = cut(to_unicode(paper.abstract[: 2 * MAX_SNIPPET]), MAX_SNIPPET)
     facts = [
         paper.slug, paper.title, [author.name for author in paper.authors[:MAX_AUTHORS]], len(paper.authors),
-        venue, topic, link_bits(paper), snippet,
+        venue, topic, item.links, snippet,
     ]  # fmt: skip
     return facts if paper.status.state == "published" else [*facts, paper.status.state]
 
 
-def link_bits(paper: Paper) -> int:
-    """Return which kinds of links the paper has, one bit each."""
+def _link_bits(paper: Paper) -> int:
     kinds = {item.kind for item in paper.identifiers} | {item.kind for item in paper.links}
     if paper.has_pdf:
         kinds.add("pdf")

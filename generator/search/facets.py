@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from .bits import pack, rice, rice_width, varint, varints
-from .documents import LINKS, Document, link_bits
+from .documents import LINKS, Document
 from .files import MAGIC
 
 _DAYS = 32
@@ -22,7 +22,7 @@ def memberships(documents: Sequence[Document], topics: Mapping[str, int]) -> byt
                 members[topics[topic.slug]].append(number)
     lists = [_packed(numbers, len(documents)) for numbers in members]
     heads = (varint(len(numbers)) + varint(len(content)) for numbers, content in zip(members, lists, strict=True))
-    bits = np.array([link_bits(item.paper) for item in documents], dtype=np.uint8)
+    bits = np.array([item.links for item in documents], dtype=np.uint8)
     sets = (np.packbits((bits >> LINKS.index(kind)) & 1).tobytes() for kind in ("code", "pdf"))
     return MAGIC + b"".join(heads) + b"".join(lists) + b"".join(sets)
 
