@@ -43,7 +43,8 @@ def render(site: Site) -> Iterator[ExportFile]:
     yield ExportFile(f"{FOLDER}index.json", pretty(_index(site, list(shelves))))
     yield ExportFile(SCHEMA, pretty(_schema(site)))
     for name, members in shelves.items():
-        entries = [_entry(site, name, shelf) for shelf in members]
+        base = site.url(f"{name}/")
+        entries = [_entry(base, shelf) for shelf in members]
         content = msgspec.json.encode({"version": VERSION, name: entries}) + b"\n"
         path = _list_name(site, name)
         yield ExportFile(path, packed(content) if path.endswith(".gz") else content)
@@ -69,8 +70,8 @@ def _list_name(site: Site, name: str) -> str:
     return f"{FOLDER}{name}.json{'.gz' if name == 'authors' and site.is_large else ''}"
 
 
-def _entry(site: Site, folder: str, shelf: Shelf) -> Entry:
-    return Entry(shelf.slug, shelf.name, len(shelf.papers), site.url(f"{folder}/{shelf.slug}/"), shelf.description)
+def _entry(base: str, shelf: Shelf) -> Entry:
+    return Entry(shelf.slug, shelf.name, len(shelf.papers), f"{base}{shelf.slug}/", shelf.description)
 
 
 def _index(site: Site, shelves: list[str]) -> dict[str, Any]:

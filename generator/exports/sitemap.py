@@ -86,7 +86,7 @@ def _days(site: Site) -> dict[str, str]:
 
 
 def _newest(papers: Sequence[Paper]) -> str:
-    return max((paper.first_seen for paper in papers), default="")
+    return max({paper.first_seen for paper in papers}, default="")
 
 
 def _day(days: dict[str, str], path: str) -> str:

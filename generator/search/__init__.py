@@ -26,7 +26,6 @@ from generator.site import Site
 from . import batches, documents, facets, postings, shards, words
 from .documents import Document
 from .files import FOLDER, VERSION, IndexFile, Part, front_coded, named, order
-from .postings import AUTHORS, TITLE, Postings
 from .scripts import scripts
 from .stems import stem
 
@@ -34,13 +33,11 @@ __all__ = ["IndexFile", "index", "render"]
 
 NAMESPACE = "order of words"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LEAST_COUNT = 2
-"""Words of abstracts in fewer papers are not offered for prefixes and typing errors: many are typing errors."""
 
 
 def render(site: Site) -> Iterator[IndexFile]:
     """Yield the files of the index, and the library that scores."""
-    yield from scripts()
+    yield from scripts(site.cache)
     yield from index(site.catalogue.papers, site.topic_names, site.cache, is_packed=site.is_large)
 
 
@@ -70,10 +67,10 @@ def index(
     }
     manifest["shards"], files = _listed("terms", "bin", shards.shards(found, [stems[word] for word in found.words]))
     yield from files
-    offered = list(_offered(found))
-    manifest["words"], files = _listed("words", "txt", words.pieces(offered))
+    offered = words.offered(found, cache)
+    manifest["words"], files = _listed("words", "txt", offered.words)
     yield from files
-    manifest["tails"], files = _listed("tails", "txt", words.pieces(words.tails(offered)))
+    manifest["tails"], files = _listed("tails", "txt", offered.tails)
     yield from files
     folders = []
     for name, shown in documents.display_files(ordered, venues, places, is_packed=is_packed):
@@ -117,14 +114,6 @@ def _listed(folder: str, ending: str, parts: Iterable[Part]) -> tuple[list[str],
         IndexFile(f"{FOLDER}{folder}/{name}.{ending}", part.content) for name, part in zip(names, held, strict=True)
     ]
     return [" ".join(firsts), "".join(names)], files
-
-
-def _offered(found: Postings) -> Iterator[tuple[str, int]]:
-    counts = np.bincount(found.word, minlength=len(found.words))
-    named_in = np.zeros(len(found.words), dtype=np.bool_)
-    named_in[found.word[(found.fields & (TITLE | AUTHORS)) > 0]] = True
-    for number in np.flatnonzero(named_in | (counts >= _LEAST_COUNT)).tolist():
-        yield found.words[number], int(counts[number])
 
 
 def _columns(ordered: Sequence[Document], topics: Mapping[str, int], numbering: Numbering) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +18,7 @@ _UNARY = ~1
 _GROUPS = np.arange(0, 63, 7)
 """Where the groups of seven bits of a number begin."""
 _LOW = 127
-_SHORT = [bytes([value]) for value in range(128)]
-"""The numbers of one byte, which nearly all are."""
+"""The seven bits of a group; the next one says that another follows."""
 
 
 class Code(NamedTuple):
@@ -108,13 +108,12 @@ def rice_width(total: int, count: int) -> int:
     return max(69 * total // (100 * max(count, 1)), 1).bit_length() - 1
 
 
+@lru_cache(maxsize=1 << 12)
 def varint(value: int) -> bytes:
     """Return the number in groups of seven bits, the lowest first."""
-    if value < len(_SHORT):
-        return _SHORT[value]
     out = bytearray()
-    while value >= len(_SHORT):
-        out.append(value & 127 | 128)
+    while value > _LOW:
+        out.append(value & _LOW | _LOW + 1)
         value >>= 7
     out.append(value)
     return bytes(out)

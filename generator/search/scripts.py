@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 
+from generator.cache import NO_CACHE, Cache
+from generator.remembered import made_of_words
 from generator.theme import OVERRIDES
 
 from .files import IndexFile
@@ -29,20 +31,30 @@ _LINE_END = re.compile(r"\s*\n\s*")
 _LICENCE = "/*! lunr 2.3.9 - https://lunrjs.com - Copyright (C) 2020 Oliver Nightingale - MIT License */\n"
 
 
-def scripts() -> Iterator[IndexFile]:
+def scripts(cache: Cache = NO_CACHE) -> Iterator[IndexFile]:
     """Yield the modules; they replace the files of the same names that the theme would publish."""
-    yield IndexFile(f"{FOLDER}lunr.js", lunr_module())
+    paths = sorted((OVERRIDES / FOLDER).glob("*.js"))
+    sources = [_lunr(), *(path.read_text(encoding="utf-8") for path in paths)]
+    lunr, *modules = made_of_words(sources, compact, "scripts", cache)
+    yield IndexFile(f"{FOLDER}lunr.js", _as_module(lunr))
     # Node asks for it before it takes files named .js for modules; browsers never load it.
     yield IndexFile(f"{FOLDER}package.json", b'{"type":"module"}\n')
-    for path in sorted((OVERRIDES / FOLDER).glob("*.js")):
-        yield IndexFile(FOLDER + path.name, compact(path.read_text(encoding="utf-8")).encode())
+    for path, module in zip(paths, modules, strict=True):
+        yield IndexFile(FOLDER + path.name, module.encode())
 
 
 def lunr_module() -> bytes:
     """Return lunr.js as an ES module, with its licence, and without the parser that readers' text must never meet."""
-    source = _PARSER.sub("", files("mkdocs").joinpath(_LUNR).read_text(encoding="utf-8"))
+    return _as_module(compact(_lunr()))
+
+
+def _lunr() -> str:
+    return _PARSER.sub("", files("mkdocs").joinpath(_LUNR).read_text(encoding="utf-8"))
+
+
+def _as_module(source: str) -> bytes:
     head = "const module = { exports: {} }, exports = module.exports;\n"
-    return f"{_LICENCE}{head}{compact(source)}\nexport default module.exports;\n".encode()
+    return f"{_LICENCE}{head}{source}\nexport default module.exports;\n".encode()
 
 
 def compact(source: str) -> str:

@@ -11,7 +11,8 @@ import pytest
 from generator import search
 from generator.cache import Cache, opened
 from generator.paper import Paper
-from generator.search import batches
+from generator.search import batches, words
+from generator.search.scripts import scripts
 from tests.search import invented
 
 
@@ -54,3 +55,30 @@ def test_a_change_has_one_batch_read_again(
             files(papers, cache)
 
     assert len(read) == 9
+
+
+def test_offered_words_are_recalled_until_one_changes_its_level(
+    papers: list[Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    pieces = words.pieces
+
+    def watched(given: Any) -> Any:
+        made.append(None)
+        return pieces(given)
+
+    monkeypatch.setattr(words, "pieces", watched)
+    changes: tuple[dict[str, Any], ...] = ({}, {"year": 1999}, {"title": "Unheard"})
+    for change in changes:
+        papers[7] = msgspec.structs.replace(papers[7], **change)
+        expected = files(papers)
+        made.clear()
+        with opened(tmp_path) as cache:
+            assert files(papers, cache) == expected
+        assert len(made) == (0 if "year" in change else 2)
+
+
+def test_scripts_that_are_recalled_are_the_same(tmp_path: Path) -> None:
+    for _ in range(2):
+        with opened(tmp_path) as cache:
+            assert list(scripts(cache)) == list(scripts())
