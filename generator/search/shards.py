@@ -20,7 +20,7 @@ _CUT_WITHIN = 2
 """A file ends where the next stem differs within so many letters and one: that names it shortly in the manifest, and
 depends on neighbours alone, so that a word more or less does not move the cuts of all files behind it."""
 _BATCH = 1 << 17
-"""Postings that are packed at one time: about 60 MB."""
+"""Postings that are packed at one time: about 27 MB."""
 TITLE_WIDTH, AUTHORS_WIDTH = 2, 3
 """Low bits of the Rice-coded lengths of titles and author lists."""
 
