@@ -25,7 +25,7 @@ from .records import Means
 from .site import Site
 from .soundness import check_sound
 from .sources import FOLDER
-from .stamps import Stamp
+from .standing import Settled
 from .yaml_file import UNREADABLE
 
 
@@ -67,7 +67,7 @@ def build(options: Options, profile: Profile) -> Gathered:
             show_first(made, stage, cache, options.preview, profile)
         else:
             with profile.stage("check"):
-                check_sound(made.site, stage.site, made.stamps, cache)
+                check_sound(made.site, stage.site, made.settled, cache)
             with profile.stage("publish"):
                 publish(stage, _new_ledger(made.gathered, options.content / LEDGER))
                 remove_tree(str(stage.folder))
@@ -86,17 +86,17 @@ def _make(options: Options, stage: Staging, cache: caches.Cache, profile: Profil
     gates.check_answers(unanswered(gathered, site.paths))
     docs = Folder(stage.docs)
     handed: Handed | None = None
-    stamps: dict[str, Stamp] = {}
+    settled = Settled()
     if _is_plain(config, options):
         write_docs(site, planned, docs, profile)
     else:
         own = write_hand_written(site, planned, docs)
         kept = docs if options.docs else None
         finished = Finished(finished_files(site), kept, profile)
-        handed = Handed(planned, finished, own, kept, profile, cache, stage.output, stamps, bool(options.preview))
+        handed = Handed(planned, finished, own, kept, profile, cache, stage.output, settled, bool(options.preview))
     with profile.stage("mkdocs"):
         engine.build(config, options.now, PAGES, handed)
-    return Made(gathered, site, stamps, handed)
+    return Made(gathered, site, settled, handed)
 
 
 def _check_apart(output: Path, content: Path) -> None:

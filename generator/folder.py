@@ -30,7 +30,9 @@ class Folder:
         """Where the folder stands."""
         self._aside = aside
         """A free name on the same disk: where readers see the folder, each file is written there and then moved."""
-        self._made = {self.root}
+        self._ready_for = {""}
+        self.made: set[str] = set()
+        """The folders below that were not there before, by their paths from here."""
 
     def write(self, name: str, content: bytes) -> bool:
         """Write a file, its path below the folder given, and return whether it was written.
@@ -62,10 +64,11 @@ class Folder:
 
     def _ready(self, name: str) -> str:
         path = self.path(name)
-        parent = path.rpartition("/")[0]
-        if parent not in self._made:
-            _make_folder(parent)
-            self._made.add(parent)
+        parent = name.rpartition("/")[0]
+        if parent not in self._ready_for:
+            if _make_folder(f"{self.root}/{parent}"):
+                self.made.add(parent)
+            self._ready_for.add(parent)
         return path
 
     def remove_stale(self, wanted: Iterable[str]) -> None:
@@ -106,14 +109,12 @@ def remove_tree(folder: str) -> None:
         for entry in list(os.scandir(folder)):
             if entry.is_dir(follow_symlinks=False):
                 remove_tree(entry.path)
-            else:
-                _remove_file(entry.path)
+                continue
+            try:  # noqa: SIM105  # `suppress` takes longer than the whole loop
+                os.unlink(entry.path)  # noqa: PTH108
+            except OSError:
+                pass
         os.rmdir(folder)  # noqa: PTH106
-
-
-def _remove_file(path: str) -> None:
-    with suppress(OSError):
-        os.unlink(path)  # noqa: PTH108
 
 
 def _inside(folder: str, name: str) -> str:
@@ -123,14 +124,16 @@ def _inside(folder: str, name: str) -> str:
     return f"{folder}/{name}"
 
 
-def _make_folder(path: str) -> None:
+def _make_folder(path: str) -> bool:
+    """Make a folder, unless it is there; return whether it was made."""
     # Here and below: a Path for each file costs more than the file.
     try:
         os.mkdir(path)  # noqa: PTH102
     except OSError:
         if os.path.isdir(path):  # noqa: PTH112
-            return
+            return False
         os.makedirs(path, exist_ok=True)  # noqa: PTH103
+    return True
 
 
 def _write_if_changed(path: str, content: bytes) -> bool:

@@ -16,8 +16,7 @@ from .profile import Profile
 from .publish import Staging, show
 from .site import Site
 from .soundness import check_sound
-from .stamps import Stamp
-from .standing import UNFINISHED
+from .standing import UNFINISHED, Settled
 
 REFUSED = "this is shown, but a build would refuse it: {}"
 
@@ -36,8 +35,7 @@ class Made(msgspec.Struct, frozen=True):
 
     gathered: Gathered
     site: Site
-    stamps: dict[str, Stamp]
-    """The files that are known to stand."""
+    settled: Settled
     handed: Handed | None
     """What the builder was handed, unless it built every page in full."""
 
@@ -68,7 +66,7 @@ def show_first(made: Made, stage: Staging, cache: caches.Cache, listener: Listen
 
 def _check(made: Made, stage: Staging, cache: caches.Cache) -> None:
     try:
-        check_sound(made.site, stage.output, made.stamps, cache)
+        check_sound(made.site, stage.output, made.settled, cache)
     except ContentError:
         raise
     except PapershelfError as refusal:

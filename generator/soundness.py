@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from . import check_site, gates, pages
@@ -11,14 +10,13 @@ from .errors import ContentError, PapershelfError, Problem
 from .gather import PAGES
 from .generate import BY_HAND
 from .site import Site
-from .stamps import Stamp
-from .standing import check_complete, settle
+from .standing import Settled, check_complete, settle
 
 
-def check_sound(site: Site, folder: Path, stamps: Mapping[str, Stamp], cache: Cache) -> None:
-    """Refuse a site that is incomplete, too large, or has a link that leads nowhere; `stamps` are of settled files."""
+def check_sound(site: Site, folder: Path, settled: Settled, cache: Cache) -> None:
+    """Refuse a site that is incomplete, too large, or has a link that leads nowhere."""
     settings = site.settings
-    files = settle(folder, stamps)
+    files = settle(folder, settled)
     check_complete(files, site.paths)
     gates.check_size(sum(size for _, size, _ in files.values()), settings.size_limit_mb, len(site.catalogue.papers))
     found = check_site.check_site(folder, settings.site_url, cache, files).findings

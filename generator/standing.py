@@ -16,20 +16,46 @@ UNFINISHED = ".unfinished"
 _FOLDER_MODE = 0o755
 
 
-def settle(site: Path, settled: Mapping[str, Stamp] | None = None) -> dict[str, Stamp]:
-    """Make everything in the folder readable by everybody, whatever the umask was, and return its files by name.
+class Settled:
+    """Owns what one build knows of the files that it has put into the site: they need not be looked at again."""
 
-    Those that are `settled` already are not looked at again.
-    """
-    settled = settled or {}
+    def __init__(self) -> None:
+        self.stamps: dict[str, Stamp] = {}
+        """Files that everybody may read, as they stand."""
+        self.made: set[str] = set()
+        """Folders that the build has made for its files."""
+        self.open: set[str] = set()
+        """Folders that others write to as well, or that hold files which are not settled."""
+        self.is_ours = True
+        """Whether nobody writes to other folders than these."""
+
+    def folders(self, site: Path) -> set[str]:
+        """Return the folders that hold settled files and nothing else, and that everybody may read."""
+        above: set[str] = set()
+        level = self.made | self.open
+        while level := {folder.rpartition("/")[0] for folder in level if folder} - above:
+            above |= level
+        closed = self.made - self.open - above if self.is_ours else set()
+        # All were made in one way, under one umask.
+        first = next(iter(closed), None)
+        is_readable = first is not None and stat.S_IMODE((site / first).lstat().st_mode) == _FOLDER_MODE
+        return closed if is_readable else set()
+
+
+def settle(site: Path, settled: Settled | None = None) -> dict[str, Stamp]:
+    """Make everything in the folder readable by everybody, whatever the umask was, and return its files by name."""
+    settled = settled or Settled()
     os.chmod(site, _FOLDER_MODE)  # noqa: PTH101  # here and below: a Path for each of 200,000 files takes 5 s
-    found: dict[str, Stamp] = {}
+    closed = settled.folders(site)
+    found = {name: stamp for name, stamp in settled.stamps.items() if name.rpartition("/")[0] in closed}
     folders = [""]
     for below in folders:
         with os.scandir(f"{site}/{below}") as entries:
             for entry in entries:
                 name = below + entry.name
-                stamp = settled.get(name) or _settle_entry(entry)
+                if name in closed:
+                    continue
+                stamp = settled.stamps.get(name) or _settle_entry(entry)
                 if stamp:
                     found[name] = stamp
                 else:

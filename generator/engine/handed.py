@@ -11,7 +11,7 @@ from generator.cache import Cache
 from generator.folder import Folder
 from generator.pages import Planned
 from generator.profile import Profile
-from generator.stamps import Stamp
+from generator.standing import Settled
 
 from .finished import Finished
 from .published import Folders, Published
@@ -33,11 +33,11 @@ class Handed(msgspec.Struct, frozen=True):
     cache: Cache
     before: Path
     """The site that this build replaces; it may not be there."""
-    stamps: dict[str, Stamp]
-    """Filled by the build: files of the new site as they stand, of those that everybody may read."""
+    settled: Settled
+    """Filled by the build."""
     is_shown_first: bool = False
     """Whether readers see the pages before the finished files are written, where nothing else wants them sooner."""
 
     def published(self, part: bytes, site: Folder) -> Published:
         """Return what is known of one part of the files that this build replaces, for those that go into `site`."""
-        return Published(self.cache, part, Folders(self.before, site, self.docs), self.stamps)
+        return Published(self.cache, part, Folders(self.before, site, self.docs), self.settled)

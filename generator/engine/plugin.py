@@ -63,6 +63,8 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
             if not self.handed.is_shown_first:
                 self.handed.finished.write(self.handed.published(FINISHED, site))
             files = held_files(files, config, self.handed)
+            self.handed.settled.open |= files.folders
+            self.handed.settled.is_ours = len(config.plugins) == 1
         self._pages = AllPages(files)
         return files
 

@@ -15,6 +15,7 @@ import msgspec
 from generator.cache import Cache
 from generator.folder import FILE_MODE, Folder
 from generator.stamps import Stamp, stamp_of
+from generator.standing import Settled
 
 NAMESPACE = "published"
 _PLAIN = stat.S_IFREG | FILE_MODE
@@ -56,13 +57,13 @@ class Published:
     With `NO_CACHE` it knows nothing, and tells nobody.
     """
 
-    def __init__(self, cache: Cache, part: bytes, folders: Folders, stamps: dict[str, Stamp]) -> None:
+    def __init__(self, cache: Cache, part: bytes, folders: Folders, settled: Settled) -> None:
         self._cache = cache
         self._part = part
         self._folder = str(folders.before.resolve())
         self.site = folders.site
         self._docs = folders.docs
-        self._stamps = stamps
+        self._settled = settled
         self.is_open = cache.is_open
         kept = cache.get(NAMESPACE, part) if self.is_open else None
         self._before: dict[str, Standing] = _decode(kept) if kept else {}
@@ -93,21 +94,27 @@ class Published:
         of_source = self._source_stamp(source)
         if status and of_source is not None:
             self._keep(file, Standing(made_of, stamp_of(status), of_source, given, shell), status)
+        else:
+            self._settled.open.add(file.rpartition("/")[0])
 
     def forget(self, file: str) -> None:
         """Know a file no more."""
         self._now.pop(file, None)
-        self._stamps.pop(file, None)
+        self._settled.stamps.pop(file, None)
+        self._settled.open.add(file.rpartition("/")[0])
 
     def save(self) -> None:
-        """Tell the cache of all files that are known."""
+        """Tell the cache of all files that are known, and the build which folders were made for them."""
+        self._settled.made |= self.site.made
         if self.is_open:
             self._cache.put(NAMESPACE, self._part, _encode(self._now))
 
     def _keep(self, file: str, standing: Standing, status: os.stat_result) -> None:
         self._now[file] = standing
         if status.st_mode == _PLAIN:
-            self._stamps[file] = standing.stamp
+            self._settled.stamps[file] = standing.stamp
+        else:
+            self._settled.open.add(file.rpartition("/")[0])
 
     def _source_stamp(self, source: str) -> tuple[int, ...] | None:
         if not self._docs:

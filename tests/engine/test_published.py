@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from generator import build
 from generator.profile import Profile
+from generator.standing import Settled, settle
 from tests.command import NOW, differences
 from tests.engine.projects import project
 
@@ -70,6 +73,48 @@ def on_{event}(**_):
         with page.open("a") as file:
             file.write("<!-- hooked -->")
 """
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077])
+def test_folders_that_need_no_look_hold_what_a_look_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mask: int):
+    project(tmp_path, papers=40, page_size=2)
+    write_records(tmp_path, [{**record, "authors": ["Ada Example", "Bo Sample"]} for record in records(tmp_path)])
+    own = tmp_path / "content/pages/authors/bo-sample/page/notes.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("# Notes\n\nOn [her papers](../../)\n")
+    found: list[tuple[set[str], bool]] = []
+
+    def _check(_site: object, folder: Path, settled: Settled, _cache: object) -> None:
+        is_same = settle(folder, settled) == settle(folder)
+        found.append((settled.folders(folder), is_same))
+
+    monkeypatch.setattr(build, "check_sound", _check)
+    before = os.umask(mask)
+    try:
+        built(tmp_path)
+        change_records(tmp_path)
+        site = built(tmp_path)
+    finally:
+        os.umask(before)
+
+    assert [is_same for _, is_same in found] == [True, True]
+    for closed, _ in found:
+        assert closed.isdisjoint({"authors/ada-example", "authors/bo-sample", "authors/bo-sample/page/notes"})
+        assert ("authors/bo-sample/page/2" in closed) == (mask == 0o022)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in site.rglob("*") if path.is_dir()} == {0o755}
+
+
+def test_where_somebody_else_may_write_all_folders_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    project(tmp_path, papers=40)
+    (tmp_path / "hook.py").write_text("def on_pre_template(template, **_):\n    return template\n")
+    with (tmp_path / "mkdocs.yml").open("a") as file:
+        file.write("hooks: [hook.py]\n")
+    closed: list[set[str]] = []
+    monkeypatch.setattr(build, "check_sound", lambda _, folder, settled, __: closed.append(settled.folders(folder)))
+
+    built(tmp_path)
+
+    assert closed == [set()]
 
 
 @pytest.fixture(scope="module")
