@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -14,6 +15,7 @@ from .page_facts import Block, Facts, Stamped, block_of, unpacked
 from .stamps import Stamp
 
 NAMESPACE, KEY = "check", b"pages"
+"""The key of what all blocks have in common; each block has one of its own."""
 _MOST_DEAD = 0.25
 """With a larger share of files that are gone, the numbers are given out anew."""
 _SIZE = 32
@@ -24,14 +26,17 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """What one check leaves to the next."""
 
     site_url: str
+    numbering: bytes
+    """Tells the numbers of these files from those that other checks have given."""
     files: list[str]
-    blocks: list[Block]
-    """In the order of the names of their pages."""
+    blocks: list[tuple[str, bytes]]
+    """The last page and the key of each, in the order of the names of their pages."""
     sitemaps: Stamped
 
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
+_decode_block = msgspec.msgpack.Decoder(Block).decode
 _decode_pages = msgspec.msgpack.Decoder(Stamped).decode
 
 
@@ -47,10 +52,9 @@ class KeptFacts:
         """The files by number, and the home page even where it is missing."""
         self.numbers = {file: number for number, file in enumerate(self.files)}
         self._dead = frozenset(map(self.numbers.__getitem__, set(self._before.files).difference(files)))
-        self._by_key = {block.key: block for block in self._before.blocks}
-        self._lasts = [block.last for block in self._before.blocks]
-        self._opened: dict[str, Stamped] = {}
-        self._blocks: list[Block] = []
+        self._lasts = [last for last, _ in self._before.blocks]
+        self._opened: dict[bytes, Stamped] = {}
+        self._blocks: list[tuple[str, bytes]] = []
         self._sitemaps: Stamped = {}
 
     def _recalled(self, files: Collection[str]) -> _Kept:
@@ -60,7 +64,7 @@ class KeptFacts:
             dead = len(set(before.files).difference(files))
             if dead <= _MOST_DEAD * len(before.files):
                 return before
-        return _Kept(self._site_url, [], [], {})
+        return _Kept(self._site_url, secrets.token_bytes(), [], [], {})
 
     def blocks(self, pages: Iterable[str]) -> Iterator[list[str]]:
         """Yield pages, which are sorted by name, in the blocks that are recalled as one."""
@@ -71,23 +75,28 @@ class KeptFacts:
 
         So must be all that they lead to: it must still be there.
         """
-        known = self._by_key.get(self._key(pages)) if self._by_key else None
-        if known is None or self._is_dead(known.leads_to):
+        key = self._key(pages)
+        kept = self._cache.get(NAMESPACE, key) if self._lasts else None
+        known = _decode_block(kept) if kept else None
+        if known is None or not known.is_sound or self._is_dead(known.leads_to):
             return None
-        self._blocks.append(known)
+        self._blocks.append((pages[-1], key))
         return known
 
     def recall(self, page: str) -> Facts | None:
         """Return what a page says that has no finding, on the same conditions."""
         place = bisect_left(self._lasts, page)
-        return self._still(page, self._pages_of(self._before.blocks[place])) if place < len(self._lasts) else None
+        return self._still(page, self._pages_of(self._before.blocks[place][1])) if place < len(self._lasts) else None
 
     def keep_block(self, said: Mapping[str, Facts], sound: Sequence[str]) -> Block:
         """Return what the pages of a block say together; those that are `sound`, without a finding, are kept."""
-        kept = {page: (self._stamps[page], said[page]) for page in sound} if self._cache.is_open else {}
-        key = self._key(sound) if len(kept) == len(said) else b""
-        block = block_of(said, key, msgspec.Raw(_encode(kept)))
-        self._blocks.append(block)
+        if not self._cache.is_open:
+            return block_of(said, {})
+        kept = {page: (self._stamps[page], said[page]) for page in sound}
+        block = block_of(said, kept)
+        key = self._key(list(said))
+        self._cache.put(NAMESPACE, key, _encode(block))
+        self._blocks.append((max(said), key))
         return block
 
     def recall_sitemap(self, name: str) -> Facts | None:
@@ -104,15 +113,17 @@ class KeptFacts:
     def save(self) -> None:
         """Leave all of it to the next check."""
         if self._cache.is_open:
-            self._cache.put(NAMESPACE, KEY, _encode(_Kept(self._site_url, self.files, self._blocks, self._sitemaps)))
+            kept = _Kept(self._site_url, self._before.numbering, self.files, self._blocks, self._sitemaps)
+            self._cache.put(NAMESPACE, KEY, _encode(kept))
 
     def _key(self, pages: Sequence[str]) -> bytes:
-        return digest(_encode([(page, self._stamps[page]) for page in pages]))
+        return digest(self._before.numbering, _encode([(page, self._stamps[page]) for page in pages]))
 
-    def _pages_of(self, block: Block) -> Stamped:
-        if block.last not in self._opened:
-            self._opened[block.last] = _decode_pages(block.pages)
-        return self._opened[block.last]
+    def _pages_of(self, key: bytes) -> Stamped:
+        if key not in self._opened:
+            kept = self._cache.get(NAMESPACE, key)
+            self._opened[key] = _decode_pages(_decode_block(kept).pages) if kept else {}
+        return self._opened[key]
 
     def _still(self, name: str, known: Stamped) -> Facts | None:
         stamp, facts = known.get(name, (None, None))

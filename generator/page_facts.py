@@ -37,10 +37,8 @@ Stamped = dict[str, tuple[Stamp, Facts]]
 class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What pages say together that stand beside each other."""
 
-    key: bytes
-    """A digest of their names and stamps; empty where one of them has a finding."""
-    last: str
-    """The last of them by name."""
+    is_sound: bool
+    """Whether none of them has a finding."""
     links: int
     anchors: int
     ids: int
@@ -52,6 +50,9 @@ class Block(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Places in other pages, and which page names them."""
     pages: msgspec.Raw
     """What each page without a finding says, as `Stamped`."""
+
+
+_encode = msgspec.msgpack.Encoder().encode
 
 
 def packed(numbers: Iterable[int]) -> bytes:
@@ -74,18 +75,17 @@ def facts_of(links: int, leads_to: Iterable[int]) -> Facts:
     return Facts(links=links, anchors=0, ids=0, is_unlisted=False, leads_to=packed(leads_to), shows=b"", places=())
 
 
-def block_of(said: Mapping[str, Facts], key: bytes, pages: msgspec.Raw) -> Block:
-    """Return what pages say together; one without a `key` is never recalled, and need not know all they lead to."""
+def block_of(said: Mapping[str, Facts], kept: Stamped) -> Block:
+    """Return what pages say together; where those are `kept` that have no finding, they are looked up again."""
     facts = said.values()
     return Block(
-        key=key,
-        last=max(said),
+        is_sound=len(kept) == len(said),
         links=sum(page.links for page in facts),
         anchors=sum(page.anchors for page in facts),
         ids=sum(page.ids for page in facts),
         unlisted=tuple(name for name, page in said.items() if page.is_unlisted),
-        leads_to=merged(page.leads_to for page in facts) if key else b"",
+        leads_to=merged(page.leads_to for page in facts) if kept else b"",
         shows=merged(page.shows for page in facts),
         places=tuple((number, place, name) for name, page in said.items() for number, place in page.places),
-        pages=pages,
+        pages=msgspec.Raw(_encode(kept)),
     )

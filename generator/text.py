@@ -48,7 +48,7 @@ _SLUG_WORD = re.compile("[a-z0-9]+")
 _SEPARATING = re.compile(r"[\W_]+")
 # The same for ASCII, where one table does it all, but for `_`, which joins or separates.
 _ASCII_FOLDED = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.fromkeys(map(ord, "^{}$\\'`"))
-_SHORT = 80
+_SHORT = 128
 """Characters of a name or a title at most; what is folded and longer is not asked for twice."""
 # What belongs to the character before it: joiners, variation selectors, skin tones.
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"

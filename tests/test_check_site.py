@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 from pathlib import Path
 
 import pytest
@@ -284,6 +285,43 @@ def test_what_earlier_checks_have_learned_changes_no_report(tmp_path: Path):
         for _ in range(2):
             with opened(cache) as kept:
                 assert check_site(site, cache=kept) == check_site(site), change
+
+
+def test_blocks_of_pages_change_no_report(tmp_path: Path):
+    """Pages come, go and change at random, in more blocks than one; now and then a third of them goes at once."""
+    chance = random.Random(7)  # noqa: S311  # the same edits in every run
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    names = [f"p{number:03}/index.html" for number in range(150)]
+    report_of(site, dict.fromkeys(names, ""))
+    for turn in range(12):
+        report_of(site, {name: _links(chance, names) for name in chance.sample(names, 4)})
+        for name in chance.sample(names, 50 if turn % 6 == 5 else 2):
+            (site / name).unlink(missing_ok=True)
+        for _ in range(2):
+            with opened(cache) as kept:
+                assert check_site(site, cache=kept) == check_site(site)
+
+
+def test_of_the_pages_of_a_block_only_the_changed_one_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    pages = {f"p{number:03}/index.html": f'<a href="../p{(number + 1) % 150:03}/">next</a>' for number in range(150)}
+    report_of(tmp_path / "site", pages)
+    read: list[bytes] = []
+    monkeypatch.setattr("generator.check_site.parse_references", lambda html: read.append(html) or read_tree(html))
+    counts = []
+    for changed in ({}, {}, {"p070/index.html": '<a href="../p071/">changed</a>'}):
+        for name, body in changed.items():
+            (tmp_path / "site" / name).write_text(body)
+        del read[:]
+        with opened(tmp_path / "cache") as kept:
+            check_site(tmp_path / "site", "https://papers.example/shelf/", kept)
+        counts.append(len(read))
+
+    assert counts == [152, 0, 1]
+
+
+def _links(chance: random.Random, names: list[str]) -> str:
+    targets = [name.removesuffix("index.html") for name in chance.sample(names, 3)]
+    return f'<i id="x"></i><a href="../{targets[0]}">a</a><a href="../{targets[1]}#x">b</a><img src="../{targets[2]}">'
 
 
 def test_a_sound_page_is_read_once_and_one_with_a_finding_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
