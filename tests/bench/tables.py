@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench.browser import Load
 from tests.bench.ours import cpu_a_paper, rendering, rendering_and_search, rendering_pages
-from tests.bench.results import CHANGED, HUGO, HUGO_FILES, NAMES, OURS, PAGEFIND, STOCK, Comparison, Report, Result
+from tests.bench.results import (
+    CACHED,
+    CHANGED,
+    HUGO,
+    HUGO_FILES,
+    NAMES,
+    OURS,
+    PAGEFIND,
+    STOCK,
+    Comparison,
+    Report,
+    Result,
+)
 from tests.bench.waits import Wait
 
 GROWTH_FROM = 5_000
@@ -51,6 +63,7 @@ _PAIRS: dict[str, Callable[[Comparison], tuple[float | None, float | None]]] = {
     "the whole product : Hugo with files, and Pagefind": lambda item: (item.cpu(OURS), item.cpu(HUGO_FILES, PAGEFIND)),
     "the whole product : MkDocs with Material": lambda item: (item.cpu(OURS), item.cpu(STOCK)),
     "one record changed : the whole product": lambda item: (item.cpu(CHANGED), item.cpu(OURS)),
+    "one record changed : filling the cache": lambda item: (item.cpu(CHANGED), item.cpu(CACHED)),
 }
 
 
