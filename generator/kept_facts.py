@@ -47,24 +47,25 @@ class KeptFacts:
         self._cache = cache
         self._stamps = files
         self._site_url = site_url
-        self._before = self._recalled(files)
+        self._before, gone = self._recalled(files)
         self.files = list(dict.fromkeys((*self._before.files, INDEX, *files)))
         """The files by number, and the home page even where it is missing."""
         self.numbers = {file: number for number, file in enumerate(self.files)}
-        self._dead = frozenset(map(self.numbers.__getitem__, set(self._before.files).difference(files)))
+        self._dead = frozenset(map(self.numbers.__getitem__, gone))
         self._lasts = [last for last, _ in self._before.blocks]
         self._opened: dict[bytes, Stamped] = {}
         self._blocks: list[tuple[str, bytes]] = []
         self._sitemaps: Stamped = {}
 
-    def _recalled(self, files: Collection[str]) -> _Kept:
+    def _recalled(self, files: Collection[str]) -> tuple[_Kept, set[str]]:
+        """Return what the last check has left, and which files of it are gone; nothing where that is of little use."""
         kept = self._cache.get(NAMESPACE, KEY)
         before = _decode(kept) if kept else None
         if before and before.site_url == self._site_url:
-            dead = len(set(before.files).difference(files))
-            if dead <= _MOST_DEAD * len(before.files):
-                return before
-        return _Kept(self._site_url, secrets.token_bytes(), [], [], {})
+            gone = set(before.files).difference(files)
+            if len(gone) <= _MOST_DEAD * len(before.files):
+                return before, gone
+        return _Kept(self._site_url, secrets.token_bytes(), [], [], {}), set()
 
     def blocks(self, pages: Iterable[str]) -> Iterator[list[str]]:
         """Yield pages, which are sorted by name, in the blocks that are recalled as one."""
