@@ -29,7 +29,6 @@ def seldom() -> Iterator[None]:
     try:
         yield
     finally:
-        # What waits for it now is put among the old objects: it would look at all of them at once.
+        # It would look at all that waits for it now at once, and most of that is about to go.
         gc.freeze()
-        gc.unfreeze()
         gc.set_threshold(*before)

@@ -34,7 +34,10 @@ class Shelved(msgspec.Struct, frozen=True):
     name: str
     papers: tuple[Paper, ...]
     told: bytes
-    """A digest of all that a file of the list tells, and of its form no more than the name does; empty if not kept."""
+    """A digest of all that the list's feeds and files are made from: the name of each tells its form.
+
+    Empty where nothing is kept.
+    """
 
 
 def shelved(site: Site) -> Sequence[Shelved]:

@@ -17,6 +17,7 @@ KEPT = frozenset({".gitignore"})
 # A file that must not be there yet; the user's mask takes from its mode.
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _MODE = 0o666
+# A folder, and no link to one.
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 _BLOCK = 1 << 16
 """Bytes that are read at once, as most files can be."""
@@ -104,8 +105,9 @@ def read_file(path: str) -> bytes:
 def remove_tree(folder: str, parent: int | None = None) -> None:
     """Remove a folder with all that is in it, as far as the system lets us; where links lead to, nothing goes.
 
-    `parent` is the open folder that it is named in, if any: a way of one name is walked sooner than a whole path. For
-    folders that nobody else writes to: `shutil.rmtree`, which holds out against others, takes half as long again.
+    `parent` is the descriptor of the folder that a relative name is meant in: the system looks one name up sooner than
+    all names of a path. For folders that nobody else writes to: `shutil.rmtree`, which holds out against others, takes
+    half as long again.
     """
     with suppress(OSError):
         here = os.open(folder, _FOLDER, dir_fd=parent)

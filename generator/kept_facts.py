@@ -55,6 +55,8 @@ class KeptFacts:
         self._lasts = [last for last, _ in self._before.blocks]
         self._opened: dict[bytes, Stamped] = {}
         self._blocks: list[tuple[str, bytes]] = []
+        self._fresh: dict[bytes, bytes] = {}
+        """Blocks that are not kept yet, by their keys."""
         self._sitemaps: Stamped = {}
 
     def _recalled(self, files: Collection[str]) -> tuple[_Kept, set[str]]:
@@ -69,15 +71,17 @@ class KeptFacts:
 
     def blocks(self, pages: Iterable[str]) -> Iterator[list[str]]:
         """Yield pages, which are sorted by name, in the blocks that are recalled as one."""
-        return cut_by_key(pages, str.encode, _SIZE)
+        return cut_by_key(pages, lambda page: page.encode(errors="surrogateescape"), _SIZE)
 
     def recall_block(self, pages: Sequence[str]) -> Block | None:
         """Return what the pages of a block say that have no finding, if they are as they were.
 
         So must be all that they lead to: it must still be there.
         """
+        if not self._lasts:
+            return None
         key = self._key(pages)
-        kept = self._cache.get(NAMESPACE, key) if self._lasts else None
+        kept = self._cache.get(NAMESPACE, key)
         known = _decode_block(kept) if kept else None
         if known is None or not known.is_sound or self._is_dead(known.leads_to):
             return None
@@ -96,7 +100,7 @@ class KeptFacts:
         kept = {page: (self._stamps[page], said[page]) for page in sound}
         block = block_of(said, kept)
         key = self._key(list(said))
-        self._cache.put(NAMESPACE, key, _encode(block))
+        self._fresh[key] = _encode(block)
         self._blocks.append((max(said), key))
         return block
 
@@ -115,7 +119,10 @@ class KeptFacts:
         """Leave all of it to the next check."""
         if self._cache.is_open:
             kept = _Kept(self._site_url, self._before.numbering, self.files, self._blocks, self._sitemaps)
+            # First what the numbers in the blocks mean: a check may be interrupted anywhere.
             self._cache.put(NAMESPACE, KEY, _encode(kept))
+            for key, block in self._fresh.items():
+                self._cache.put(NAMESPACE, key, block)
 
     def _key(self, pages: Sequence[str]) -> bytes:
         return digest(self._before.numbering, _encode([(page, self._stamps[page]) for page in pages]))

@@ -24,18 +24,21 @@ class Settled:
         """Files that everybody may read, as they stand."""
         self.made: set[str] = set()
         """Folders that the build has made for its files."""
-        self.open: set[str] = set()
-        """Folders that others write to as well, or that hold files which are not settled."""
+        self._open: set[str] = set()
         self.is_ours = True
         """Whether nobody writes to other folders than these."""
+
+    def leave_open(self, files: Iterable[str]) -> None:
+        """Have the folders of these files looked at: others write them, or they are not settled."""
+        self._open.update(file.rpartition("/")[0] for file in files)
 
     def folders(self, site: Path) -> set[str]:
         """Return the folders that hold settled files and nothing else, and that everybody may read."""
         above: set[str] = set()
-        level = self.made | self.open
+        level = self.made | self._open
         while level := {folder.rpartition("/")[0] for folder in level if folder} - above:
             above |= level
-        closed = self.made - self.open - above if self.is_ours else set()
+        closed = self.made - self._open - above if self.is_ours else set()
         # All were made in one way, under one umask.
         first = next(iter(closed), None)
         is_readable = first is not None and stat.S_IMODE((site / first).lstat().st_mode) == _FOLDER_MODE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import random
 from pathlib import Path
 
@@ -317,6 +318,35 @@ def test_of_the_pages_of_a_block_only_the_changed_one_is_read(tmp_path: Path, mo
         counts.append(len(read))
 
     assert counts == [152, 0, 1]
+
+
+def test_a_check_that_is_interrupted_leaves_nothing_wrong_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    chain = {f"p{number}/index.html": f'<a href="../p{number + 1}/#x">n</a><i id="x"></i>' for number in range(40)}
+    report_of(site, {**chain, "p40/index.html": '<i id="x"></i>'})
+    with opened(cache) as kept:
+        check_site(site, cache=kept)
+    report_of(site, {"new/index.html": '<a href="../p1/#x">x</a>', "p7/index.html": '<a href="../new/#x">x</a>'})
+
+    def _interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.check_site._Check.find_missing_anchors", _interrupt)
+        with pytest.raises(KeyboardInterrupt), opened(cache) as kept:
+            check_site(site, cache=kept)
+    (site / "new/index.html").unlink()
+    report_of(site, {"another/index.html": '<a href="../p2/#x">x</a>', "late/index.html": '<a href="../p3/">x</a>'})
+
+    for _ in range(2):
+        with opened(cache) as kept:
+            assert check_site(site, cache=kept) == check_site(site)
+
+
+def test_a_file_whose_name_is_no_text_is_checked(tmp_path: Path):
+    (tmp_path / os.fsdecode(b"\xff.html")).write_text('<a href="no/">x</a>')
+
+    assert [finding.what for finding in report_of(tmp_path, {}).findings] == ["broken link", "orphan"]
 
 
 def _links(chance: random.Random, names: list[str]) -> str:

@@ -107,7 +107,7 @@ def test_a_row_is_sought_by_the_same_words_whichever_rows_are_looked_at_with_it(
     # Few different weights, so that many are equal, and rows without any.
     weights = csr_matrix(chance.integers(0, 4, (40, 60)) * (chance.random((40, 1)) < 0.9) / 4)
     at_once = module.sought(weights).toarray()
-    monkeypatch.setattr(module, "_ROWS", 3)
+    monkeypatch.setattr(module, "_CELLS", 150)
 
     assert (module.sought(weights).toarray() == at_once).all()
     assert (np.sort(at_once)[:, -4:] == np.sort(weights.toarray())[:, -4:]).all()

@@ -63,9 +63,9 @@ class _Held:
         self._src_uris |= {name: self.file(name) for name in names}
 
     @property
-    def folders(self) -> set[str]:
-        """The folders of the site that the builder itself writes to."""
-        return {file.dest_uri.rpartition("/")[0] for file in self._src_uris.values()}
+    def destinations(self) -> list[str]:
+        """The files of the site that the builder itself writes."""
+        return [file.dest_uri for file in self._src_uris.values()]
 
     @property
     def src_uris(self) -> dict[str, Any]:

@@ -63,7 +63,9 @@ class PapershelfPlugin(BasePlugin[PapershelfConfig]):  # type: ignore[no-untyped
             if not self.handed.is_shown_first:
                 self.handed.finished.write(self.handed.published(FINISHED, site))
             files = held_files(files, config, self.handed)
-            self.handed.settled.open |= files.folders
+            self.handed.settled.leave_open(files.destinations)
+            # The builder fills these itself: they are among no files.
+            self.handed.settled.leave_open(config.theme.static_templates)
             self.handed.settled.is_ours = len(config.plugins) == 1
         self._pages = AllPages(files)
         return files

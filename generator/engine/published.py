@@ -95,13 +95,13 @@ class Published:
         if status and of_source is not None:
             self._keep(file, Standing(made_of, stamp_of(status), of_source, given, shell), status)
         else:
-            self._settled.open.add(file.rpartition("/")[0])
+            self._settled.leave_open([file])
 
     def forget(self, file: str) -> None:
         """Know a file no more."""
         self._now.pop(file, None)
         self._settled.stamps.pop(file, None)
-        self._settled.open.add(file.rpartition("/")[0])
+        self._settled.leave_open([file])
 
     def save(self) -> None:
         """Tell the cache of all files that are known, and the build which folders were made for them."""
@@ -114,7 +114,7 @@ class Published:
         if status.st_mode == _PLAIN:
             self._settled.stamps[file] = standing.stamp
         else:
-            self._settled.open.add(file.rpartition("/")[0])
+            self._settled.leave_open([file])
 
     def _source_stamp(self, source: str) -> tuple[int, ...] | None:
         if not self._docs:

@@ -24,6 +24,7 @@ from .api import FOLDER, lines, pretty
 
 PACKAGE = f"{FOLDER}datapackage.json"
 MAX_BIBTEX = 49_000_000
+"""Bytes of a file, which ends with a whole block of papers."""
 _CUT = frozenset({"bibtex", "biblatex"})
 _INTEGERS = frozenset({"year", "citations"})
 _encode = msgspec.msgpack.Encoder().encode

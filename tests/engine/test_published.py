@@ -79,6 +79,12 @@ def on_{event}(**_):
 def test_folders_that_need_no_look_hold_what_a_look_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mask: int):
     project(tmp_path, papers=40, page_size=2)
     write_records(tmp_path, [{**record, "authors": ["Ada Example", "Bo Sample"]} for record in records(tmp_path)])
+    theirs = tmp_path / "overrides/authors/ada-example/page/3/more.html"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text('<a href="../">her papers</a>')
+    settings = tmp_path / "mkdocs.yml"
+    name = theirs.relative_to(tmp_path / "overrides").as_posix()
+    settings.write_text(settings.read_text().replace("name: material", f"name: material\n  static_templates: [{name}]"))
     own = tmp_path / "content/pages/authors/bo-sample/page/notes.md"
     own.parent.mkdir(parents=True)
     own.write_text("# Notes\n\nOn [her papers](../../)\n")
@@ -99,6 +105,7 @@ def test_folders_that_need_no_look_hold_what_a_look_finds(tmp_path: Path, monkey
 
     assert [is_same for _, is_same in found] == [True, True]
     for closed, _ in found:
+        assert "authors/ada-example/page/3" not in closed
         assert closed.isdisjoint({"authors/ada-example", "authors/bo-sample", "authors/bo-sample/page/notes"})
         assert ("authors/bo-sample/page/2" in closed) == (mask == 0o022)
     assert {stat.S_IMODE(path.stat().st_mode) for path in site.rglob("*") if path.is_dir()} == {0o755}

@@ -214,6 +214,28 @@ def test_each_list_of_papers_has_a_digest_of_its_own_however_often_it_is_asked_f
     assert site.told_of(list(papers)) == digests[0]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Tide clocks at night"},
+        {"year": 2021},
+        {"venue": "Made Up Meeting"},
+        {"authors": ["Made Up0", "Made Up1"]},
+        {"authors": ["Made M. Up0"]},
+    ],
+)
+def test_what_is_told_of_an_author_changes_with_each_of_her_papers(tmp_path: Path, change: dict[str, object]):
+    sites = []
+    for name, changed in (("before", {}), ("again", {}), ("after", change)):
+        (tmp_path / name).mkdir()
+        sites.append(site_of(tmp_path / name, [FULL, PLAIN[0] | changed, *PLAIN[1:]]))
+    before, again, after = (site.told_of_authors["made-up0"] for site in sites)
+
+    assert before == again
+    assert before != after
+    assert sites[2].told_of_authors.keys() == {shelf.slug for shelf in sites[2].catalogue.authors}
+
+
 def test_previews_of_a_list_have_its_address(shelf: dict[str, Page]):
     assert '<meta property="og:url" content="https://shelf.example/topics/tides/">' in shelf["topics/tides/"].head
 
