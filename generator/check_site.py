@@ -100,8 +100,7 @@ class _Check:
         if len(found.anchors) < len(found.ids) or len(set(found.ids)) < len(found.ids):
             self._report(page, "duplicate id", (name for name, count in Counter(found.ids).items() if count > 1))
         own = "" if found.base or not self._url else f"{self._url}{page.removesuffix(INDEX)}"
-        is_own = found.canonical == own or not self._url
-        if not is_own and self._addresses.locate(page, found.canonical) == ELSEWHERE:
+        if self._url and found.canonical != own and self._addresses.locate(page, found.canonical) == ELSEWHERE:
             self._report(page, "canonical address outside the site", [found.canonical])
         sound = {} if found.base else self._sound[_above(page)]
         itself = self._facts.numbers[page]
@@ -172,9 +171,8 @@ class _Check:
         for address, fault in wrong:
             self._report(name, fault or "address outside the site", [address])
         if not wrong:
-            self._facts.keep_sitemap(
-                name, facts_of(len(addresses), {self._facts.numbers[target.file] for _, target in located})
-            )
+            leads_to = {self._facts.numbers[target.file] for _, target in located}
+            self._facts.keep_sitemap(name, facts_of(len(addresses), leads_to))
 
     def find_missing_anchors(self) -> None:
         """Look into the pages whose anchors other pages named."""

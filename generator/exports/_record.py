@@ -105,11 +105,11 @@ def lines(site: Site, only: Container[str] | None = None) -> Iterator[bytes]:
     related = site.catalogue.related
     chosen = (papers[key] for key in sorted(key for key in papers if only is None or key in only))
 
-    def others(paper: Paper) -> object:
+    def _others(paper: Paper) -> object:
         near = related[paper.key]
         return near, [papers[item.key].slug for item in near]
 
-    return Blocks(site, chosen, others).contents("jsonl", lambda block: _encoded(site, block, papers))
+    return Blocks(site, chosen, _others).contents("jsonl", lambda block: _encoded(site, block, papers))
 
 
 def _encoded(site: Site, block: Sequence[Paper], papers: Mapping[str, Paper]) -> bytes:

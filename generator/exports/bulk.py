@@ -70,10 +70,10 @@ def _repeated(site: Site, blocks: Blocks, form: Format) -> Iterator[bytes]:
     """Yield the same in a form that lists have too, which find each record rendered then."""
     keys = site.citation_keys
 
-    def render(papers: Sequence[Paper]) -> bytes:
+    def _render(papers: Sequence[Paper]) -> bytes:
         return _encode([site.reference(form, paper, keys[paper.key]) for paper in papers])
 
-    for papers, content in zip(blocks.papers, blocks.contents(form.name, render), strict=True):
+    for papers, content in zip(blocks.papers, blocks.contents(form.name, _render), strict=True):
         texts = _decode(content)
         site.references.update(((form.name, paper.key), text) for paper, text in zip(papers, texts, strict=True))
         yield form.block(texts)
